@@ -1,0 +1,62 @@
+# Two commands do most of it: `make site` builds the book, `make test` builds and tests everything.
+# Each target makes .venv first, and does nothing twice.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+SITE   := _build/html
+PYTEST ?=
+
+export UV_COMPILE_BYTECODE = 1
+unexport PYTHONDONTWRITEBYTECODE
+
+.DEFAULT_GOAL := help
+.PHONY: help venv site serve test lint variants grade-demo lock system clean
+
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+venv: $(READY)  ## Make .venv and install the locked environment
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+	  { echo "Python 3.11, 3.12 or 3.13 is needed; name one: make PYTHON=python3.12 ..."; exit 1; }
+	@echo "== $(VENV): installing the locked environment for $$($(PYTHON) --version)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $$(grep '^uv==' requirements.txt)
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip install --quiet --requirement requirements.txt
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip install --quiet --no-deps --editable .
+	@touch $@
+
+site: $(READY)  ## Build the whole book
+	@echo "== book: executing its pages and writing $(SITE)"
+	@$(BIN)/jupyter-book build . -W -n --keep-going
+	@echo "== done: open file://$(CURDIR)/$(SITE)/index.html"
+
+serve: site  ## Build the book and serve it on this machine
+	@echo "== serving http://localhost:8000 (Ctrl+C stops it)"
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) 8000
+
+system: $(READY)  ## Install the system programs that the tests need, or say how
+	@$(BIN)/python tests/system_programs.py
+
+test: system lint site  ## Build the book, then run all tests
+	@echo "== tests"
+	@$(BIN)/python -m pytest $(PYTEST)
+
+lint: $(READY)  ## Check the Python code's style
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
+
+variants: $(READY)  ## Show the verdicts on right and wrong answers to every task
+	@$(BIN)/python tests/solutions/variants.py
+
+grade-demo: $(READY)  ## Do an instructor's whole job on a made-up class of ten
+	@$(BIN)/python tests/grade_demo.py
+
+lock: $(READY)  ## Resolve requirements.txt anew from pyproject.toml, for every supported Python
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --upgrade \
+	  --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
+
+clean:  ## Remove what can be made again; the class in course/ stays
+	rm -rf _build $(VENV)

@@ -1,0 +1,4 @@
+from autograder.cli import main
+
+
+main()

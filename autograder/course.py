@@ -1,0 +1,238 @@
+"""The folder of a class: nbgrader's layout and gradebook, written in one place."""
+
+import hashlib
+import os
+import re
+import shutil
+import sys
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import nbformat
+import yaml
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters import GenerateAssignment
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import SaveAutoGrades
+from nbgrader.utils import capture_log
+from traitlets.config import Config, PyFileConfigLoader
+
+from autograder import grading, source
+from autograder.errors import UserError
+from autograder.grading import Graded
+from autograder.source import ProblemSet
+
+
+STUDENT = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}$")
+
+
+class CourseError(UserError):
+    """The course cannot do what was asked; the message says what to do instead."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A student's file for an assignment, and where its judged version goes."""
+
+    student: str
+    assignment: str
+    path: Path
+    graded_path: Path
+
+
+class Course:
+    """A class, as `nbgrader_config.py` in the repository's root describes it."""
+
+    def __init__(self, root: Path):
+        self.root = Path(root).resolve()
+        _alembic_on_path()
+        if not (self.root / "nbgrader_config.py").is_file():
+            raise CourseError(
+                f"There is no nbgrader_config.py in {self.root}. "
+                "Run this in the root of the course's repository, or name it with --root."
+            )
+
+    @cached_property
+    def config(self) -> Config:
+        return PyFileConfigLoader("nbgrader_config.py", path=str(self.root)).load_config()
+
+    @cached_property
+    def folder(self) -> CourseDirectory:
+        """nbgrader's own description of the folders."""
+        return CourseDirectory(config=self.config)
+
+    # Problem sets
+
+    @cached_property
+    def sets(self) -> dict[str, ProblemSet]:
+        """The problem sets in `solutions/`, by name."""
+        install = requirement(self.root / "_config.yml")
+        return {found.name: found for found in source.find(self.root / "solutions", install)}
+
+    def problem_set(self, name: str) -> ProblemSet:
+        if name not in self.sets:
+            known = ", ".join(self.sets) or "none"
+            raise CourseError(f"There is no problem set {name!r} in solutions/ (known: {known}).")
+        return self.sets[name]
+
+    def release(self, problem_set: ProblemSet) -> Path:
+        """Write source and release notebooks and enter the set in the gradebook.
+
+        Raises:
+            CourseError: nbgrader refuses, as when cells come or go after students handed in;
+                what had been released before is put back.
+        """
+        name = problem_set.name
+        target = self.path("source", ".", name) / f"{name}.ipynb"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(problem_set.source, target)
+        released = self.path("release", ".", name)
+        backup = released.with_name(f".{name}.before")
+        if released.exists():
+            shutil.copytree(released, backup, dirs_exist_ok=True)
+        try:
+            self._generate(name)
+        except CourseError:
+            if backup.exists():
+                shutil.copytree(backup, released, dirs_exist_ok=True)
+            raise
+        finally:
+            shutil.rmtree(backup, ignore_errors=True)
+        return released / f"{name}.ipynb"
+
+    def _generate(self, name: str) -> None:
+        config = Config(self.config)
+        config.CourseDirectory.assignment_id = name
+        config.GenerateAssignment.force = True
+        config.GenerateAssignment.create_assignment = True
+        generate = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
+        result = capture_log(generate)
+        if not result["success"]:
+            raise CourseError(_last_error(result))
+
+    def sources(self, name: str) -> tuple[NotebookNode, NotebookNode]:
+        """The instructor's and the student's notebook of a set that was released.
+
+        Raises:
+            CourseError: it has not been released in this course.
+        """
+        self.problem_set(name)
+        path = self.path("source", ".", name) / f"{name}.ipynb"
+        if not path.is_file():
+            raise CourseError(f"{name} is not released yet: run `autograder release {name}`.")
+        notebook = nbformat.read(path, as_version=4)
+        return notebook, source.released(notebook)
+
+    # Submissions
+
+    def submissions(self, name: str) -> list[Submission]:
+        """What was collected for an assignment, by student."""
+        return [
+            self.submission(student, name)
+            for student in _folders(Path(self.folder.root) / self.folder.submitted_directory)
+            if self.submission(student, name).path.is_file()
+        ]
+
+    def submission(self, student: str, name: str) -> Submission:
+        file = f"{name}.ipynb"
+        return Submission(
+            student,
+            name,
+            self.path("submitted", student, name) / file,
+            self.path("autograded", student, name) / file,
+        )
+
+    def is_graded(self, submission: Submission, notebook: NotebookNode) -> bool:
+        """Whether this very file was judged by these very tests."""
+        try:
+            judged = nbformat.read(submission.graded_path, as_version=4)
+        except (OSError, ValueError):
+            return False
+        kept = judged.metadata.get("autograder", {})
+        return kept.get("digest") == digest(submission, notebook)
+
+    def record(self, submission: Submission, graded: Graded, notebook: NotebookNode) -> None:
+        """Enter the points in the gradebook, then keep the judged notebook.
+
+        A manual score stays; the notebook is written last, so that a run which was cut off
+        grades this submission again.
+        """
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with self.gradebook() as book:
+                book.update_or_create_student(submission.student)
+                book.update_or_create_submission(submission.assignment, submission.student)
+            marks = {
+                "notebook": submission.assignment,
+                "assignment": submission.assignment,
+                "student": submission.student,
+                "db_url": self.folder.db_url,
+            }
+            SaveAutoGrades(config=self.config).preprocess(graded.notebook, {"nbgrader": marks})
+        grading.attach(graded, digest=digest(submission, notebook))
+        submission.graded_path.parent.mkdir(parents=True, exist_ok=True)
+        partial = submission.graded_path.with_suffix(".partial")
+        nbformat.write(graded.notebook, partial)
+        partial.replace(submission.graded_path)
+
+    def judged(self, name: str) -> Iterator[tuple[Submission, Graded]]:
+        """The graded submissions of an assignment."""
+        for submission in self.submissions(name):
+            if submission.graded_path.is_file():
+                judged = nbformat.read(submission.graded_path, as_version=4)
+                yield submission, grading.attached(judged)
+
+    def score(self, submission: Submission) -> tuple[float, float]:
+        """Points and maximum as the gradebook has them, manual scores included."""
+        with warnings.catch_warnings(), self.gradebook() as book:
+            warnings.simplefilter("ignore")
+            try:
+                found = book.find_submission(submission.assignment, submission.student)
+            except MissingEntry:
+                return 0.0, 0.0
+            return found.score, found.max_score
+
+    def gradebook(self) -> Gradebook:
+        return Gradebook(self.folder.db_url, self.folder.course_id)
+
+    def path(self, step: str, student: str, assignment: str) -> Path:
+        """A folder of nbgrader's layout: `<step>/<student>/<assignment>`."""
+        directory = getattr(self.folder, f"{step}_directory")
+        return Path(self.folder.format_path(directory, student, assignment))
+
+
+def digest(submission: Submission, notebook: NotebookNode) -> str:
+    """What a grade depends on: the submitted bytes and the instructor's cells."""
+    text = "\0".join(f"{cell.cell_type} {cell.metadata} {cell.source}" for cell in notebook.cells)
+    return hashlib.sha256(submission.path.read_bytes() + text.encode()).hexdigest()
+
+
+def requirement(config: Path) -> str:
+    """What a notebook installs where `autograder` is missing: this repository's package."""
+    try:
+        settings = yaml.safe_load(config.read_text(encoding="utf-8"))
+        return f"jax-course-autograder @ git+{settings['repository']['url']}"
+    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
+        raise CourseError(f"{config} does not name the repository's url: {error}") from error
+
+
+def _last_error(result: dict[str, str]) -> str:
+    """What nbgrader says went wrong: the last line of the first traceback it logged."""
+    lines = result.get("log", "").splitlines() + result.get("error", "").splitlines()
+    errors = [line for line in lines if re.match(r"^[\w.]+(Error|Exception|Entry): ", line)]
+    return f"nbgrader refuses: {errors[0] if errors else lines[-1]}"
+
+
+def _alembic_on_path() -> None:
+    """nbgrader runs the program `alembic` by name when it makes a gradebook."""
+    folder = str(Path(sys.executable).parent)
+    if folder not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([folder, os.environ.get("PATH", "")])
+
+
+def _folders(path: Path) -> list[str]:
+    return sorted(p.name for p in path.iterdir() if p.is_dir()) if path.is_dir() else []

@@ -1,0 +1,64 @@
+"""Our grader at nbgrader's extension points.
+
+With `configure(c)` in `nbgrader_config.py`, `nbgrader autograde` rebuilds each submission from the
+source and judges it exactly as `autograder grade` does, and nbgrader's own SaveAutoGrades
+reads the points.
+"""
+
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Float
+from traitlets.config import Config
+
+from autograder import grading, notebook as notebooks
+from autograder.kernel import Limits
+from autograder.rebuild import rebuild
+from autograder.source import configure_stub, released
+
+
+def configure(c: Config) -> None:
+    """Make nbgrader release with our stub and grade with our judge."""
+    configure_stub(c)
+    c.Autograde.sanitize_preprocessors = [
+        "autograder.nbgrader_plugin.Rebuild",
+        "nbgrader.preprocessors.OverwriteKernelspec",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+    c.Autograde.autograde_preprocessors = [
+        "autograder.nbgrader_plugin.Judge",
+        "nbgrader.preprocessors.SaveAutoGrades",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+
+
+class Rebuild(NbGraderPreprocessor):
+    """Take only the text of the student's answers; all else comes from the source."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        marks = resources["nbgrader"]
+        folder = CourseDirectory(config=self.config)
+        path = Path(folder.format_path(folder.source_directory, ".", marks["assignment"]))
+        source = nbformat.read(path / f"{marks['notebook']}.ipynb", as_version=4)
+        rebuilt = rebuild(source, released(source), notebooks.plain(nb))
+        rebuilt.notebook.metadata["autograder"] = {"notes": rebuilt.notes}
+        return rebuilt.notebook, resources
+
+
+class Judge(NbGraderPreprocessor):
+    """Run the rebuilt notebook and write each test cell's points where nbgrader reads them."""
+
+    cell_seconds = Float(Limits.cell_seconds, help="Seconds that one cell may run.").tag(
+        config=True
+    )
+    total_seconds = Float(Limits.total_seconds, help="Seconds for all cells.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        graded = grading.run(nb, Limits(self.cell_seconds, self.total_seconds))
+        graded.notes = nb.metadata.get("autograder", {}).get("notes", [])
+        grading.attach(graded)
+        return graded.notebook, resources

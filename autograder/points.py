@@ -1,0 +1,55 @@
+"""What a test cell is worth, decided from the value of its last expression.
+
+A test cell that raises earns nothing. One that runs to its end earns all its points, unless
+its last expression is a number: then it earns that number. Text printed on the way, on standard
+output or standard error, changes nothing.
+
+The kernel only classifies the value (`classify`), as JSON; the grader decides (`earned`).
+"""
+
+import json
+import math
+import numbers
+from typing import Any
+
+
+class FaultyTest(Exception):
+    """A test cell that ran but whose value is no score: the test's author is to blame."""
+
+
+def classify(value: Any) -> str:
+    """Describe the value of a test cell's last expression as JSON.
+
+    Returns `{"kind": "nothing"}`, `{"kind": "truth", "value": bool}`,
+    `{"kind": "number", "value": float}` or `{"kind": "other", "value": type name}`.
+    Python, NumPy and JAX scalars are all numbers.
+    """
+    if value is None:
+        return json.dumps({"kind": "nothing"})
+    dtype = getattr(value, "dtype", None)
+    if dtype is not None and getattr(value, "shape", None) == ():
+        value = value.item()
+    if isinstance(value, bool):
+        return json.dumps({"kind": "truth", "value": value})
+    if isinstance(value, numbers.Real):
+        return json.dumps({"kind": "number", "value": float(value)})
+    return json.dumps({"kind": "other", "value": type(value).__name__})
+
+
+def earned(described: str, maximum: float) -> float:
+    """Points for a test cell that ran to its end.
+
+    Raises:
+        FaultyTest: the value is not finite, is below 0 or above `maximum`, or is no number.
+    """
+    result = json.loads(described)
+    kind, value = result["kind"], result.get("value")
+    if kind == "nothing":
+        return maximum
+    if kind == "truth":
+        return maximum if value else 0.0
+    if kind == "other":
+        raise FaultyTest(f"its last expression is a {value}, which is no number of points")
+    if not math.isfinite(value) or not 0 <= value <= maximum:
+        raise FaultyTest(f"its last expression is {value:g}, outside 0 to {maximum:g} points")
+    return value

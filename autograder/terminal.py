@@ -1,0 +1,74 @@
+"""How results look in a terminal."""
+
+from rich.console import Console, Group
+from rich.markup import escape
+from rich.panel import Panel
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from autograder.grading import Graded, TestResult
+
+
+MARKS = {
+    "passed": ("✓", "green"),
+    "partial": ("◐", "yellow"),
+    "failed": ("✗", "red"),
+    "not run": ("–", "yellow"),
+    "faulty": ("!", "magenta"),
+}
+
+
+def progress(console: Console) -> Progress:
+    """A bar with how many of how many, the time taken and the time left."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+    )
+
+
+def show(console: Console, title: str, graded: Graded) -> None:
+    """Task by task: what passed, what failed and why, and the points."""
+    parts = []
+    for note in graded.notes:
+        parts.append(Text(f"Note: {note}", style="yellow"))
+    for task, tests in graded.tasks.items():
+        earned, maximum = sum(t.earned for t in tests), sum(t.maximum for t in tests)
+        colour = "green" if earned == maximum else "red" if earned == 0 else "yellow"
+        parts.append(Text.assemble((task, "bold"), "  ", (f"{earned:g} of {maximum:g}", colour)))
+        parts += [_line(test) for test in tests]
+    console.print(Panel(Group(*parts), title=escape(title), title_align="left", padding=(1, 2)))
+
+
+def _line(test: TestResult) -> Text:
+    mark, colour = MARKS[test.status]
+    line = Text.assemble("  ", (mark, colour), f" {test.name} ({test.earned:g}/{test.maximum:g})")
+    if test.reason:
+        line.append("\n      " + test.reason.replace("\n", "\n      "), style="dim")
+    return line
+
+
+def class_table(title: str, rows: list[tuple[str, float, float, str]]) -> Table:
+    """One line a student: score, maximum, and the first reason for a loss."""
+    table = Table(title=title, title_justify="left")
+    table.add_column("student")
+    table.add_column("score", justify="right")
+    table.add_column("of", justify="right")
+    table.add_column("why not all", overflow="fold")
+    for student, score, maximum, reason in rows:
+        table.add_row(escape(student), f"{score:g}", f"{maximum:g}", escape(reason))
+    return table

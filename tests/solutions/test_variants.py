@@ -1,0 +1,44 @@
+"""Every right answer gets full marks; every wrong one loses what it should and is told why."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+
+sys.path.insert(0, str(Path(__file__).parent))
+from variants import SOLUTIONS, all_variants, judge, problem_set  # noqa: E402
+
+from autograder.notebook import grade_id, is_task  # noqa: E402
+
+
+SETS = sorted(path.parent.name for path in SOLUTIONS.glob("*/*.md"))
+VARIANTS = all_variants()
+
+
+def name(variant):
+    return f"{variant.set_name}-{variant.task}-{variant.path.stem}"
+
+
+@pytest.mark.parametrize("variant", [v for v in VARIANTS if v.right], ids=name)
+def test_right_answer_gets_full_marks(variant):
+    verdict = judge(variant)
+    assert verdict.reasons == {}
+    assert verdict.earned == verdict.maximum
+
+
+@pytest.mark.parametrize("variant", [v for v in VARIANTS if not v.right], ids=name)
+def test_wrong_answer_loses_what_it_should_and_is_told_why(variant):
+    verdict = judge(variant)
+    assert set(verdict.reasons) == variant.fails, verdict.reasons
+    assert variant.told, "say which words the student must be told"
+    assert any(variant.told in reason for reason in verdict.reasons.values()), verdict.reasons
+
+
+@pytest.mark.parametrize("set_name", SETS)
+def test_every_task_has_enough_variants(set_name):
+    tasks = [grade_id(cell) for cell in problem_set(set_name).source.cells if is_task(cell)]
+    right = Counter(v.task for v in VARIANTS if v.set_name == set_name and v.right)
+    wrong = Counter(v.task for v in VARIANTS if v.set_name == set_name and not v.right)
+    assert {task for task in tasks if right[task] < 4 or wrong[task] < 6} == set()
