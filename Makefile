@@ -7,12 +7,13 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 SITE   := _build/html
 PYTEST ?=
+EXPECT ?=
 
 export UV_COMPILE_BYTECODE = 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help venv site serve test lint variants grade-demo lock system clean
+.PHONY: help venv site serve test lint device cuda variants grade-demo lock system clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +48,14 @@ test: system lint site  ## Build the book, then run all tests
 
 lint: $(READY)  ## Check the Python code's style
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
+
+device: $(READY)  ## Show JAX's devices; EXPECT=gpu fails where there is no GPU
+	@$(BIN)/python -c 'import jax, sys; print("JAX", jax.__version__, jax.devices()); \
+	  sys.exit("$(EXPECT)" not in ("", jax.default_backend()))' || \
+	  { echo "JAX does not see a $(EXPECT) here"; exit 1; }
+
+cuda: $(READY)  ## Add JAX's CUDA libraries to .venv, of the locked version
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip install --quiet --constraint requirements.txt "jax[cuda13]"
 
 variants: $(READY)  ## Show the verdicts on right and wrong answers to every task
 	@$(BIN)/python tests/solutions/variants.py

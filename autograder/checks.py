@@ -74,10 +74,12 @@ def array(got: Any, call: str = "the result") -> np.ndarray:
     if isinstance(got, np.generic) or type(got) is np.ndarray:
         values = np.asarray(got)
     elif isinstance(got, jax.Array):
-        values = np.asarray(got) if jax.dtypes.issubdtype(got.dtype, np.number) else got
+        if jax.dtypes.issubdtype(got.dtype, jax.dtypes.prng_key):
+            _fail(f"{call} is a random key; expected numbers.")
+        values = np.asarray(got)
     else:
         _fail(f"{call} is a {type(got).__name__}; expected an array of numbers.")
-    if not np.issubdtype(values.dtype, np.number) and values.dtype != bool:
+    if values.dtype != bool and not jax.dtypes.issubdtype(values.dtype, np.number):
         _fail(f"{call} has dtype {values.dtype}; expected numbers.")
     return values
 

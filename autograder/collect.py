@@ -64,12 +64,12 @@ def student_of(name: str, assignment: str) -> str | None:
     """The student whom a file's name tells; None if it tells none that could be an id."""
     *folders, file = name.split("/")
     stem = file.rsplit(".", 1)[0]
-    candidates = [folders[-1]] if folders else []
-    candidates.append(re.sub(rf"^{re.escape(assignment)}_|_{re.escape(assignment)}$", "", stem))
-    for candidate in candidates:
-        for pattern in (MOODLE, CANVAS):
-            if match := pattern.match(candidate):
-                candidate = match["student"].strip().replace(" ", ".")
+    own = re.escape(assignment)
+    for candidate in [*folders[-1:], stem]:
+        match = MOODLE.match(candidate) or CANVAS.match(candidate)
+        if match:
+            candidate = match["student"].strip().replace(" ", ".")
+        candidate = re.sub(rf"^{own}_|_{own}$", "", candidate)
         if STUDENT.match(candidate) and candidate != assignment:
             return candidate
     return None

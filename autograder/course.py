@@ -5,8 +5,10 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -87,22 +89,12 @@ class Course:
                 what had been released before is put back.
         """
         name = problem_set.name
-        target = self.path("source", ".", name) / f"{name}.ipynb"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        nbformat.write(problem_set.source, target)
-        released = self.path("release", ".", name)
-        backup = released.with_name(f".{name}.before")
-        if released.exists():
-            shutil.copytree(released, backup, dirs_exist_ok=True)
-        try:
+        folders = [self.path("source", ".", name), self.path("release", ".", name)]
+        with _restored_on_error(folders):
+            folders[0].mkdir(parents=True, exist_ok=True)
+            nbformat.write(problem_set.source, folders[0] / f"{name}.ipynb")
             self._generate(name)
-        except CourseError:
-            if backup.exists():
-                shutil.copytree(backup, released, dirs_exist_ok=True)
-            raise
-        finally:
-            shutil.rmtree(backup, ignore_errors=True)
-        return released / f"{name}.ipynb"
+        return folders[1] / f"{name}.ipynb"
 
     def _generate(self, name: str) -> None:
         config = Config(self.config)
@@ -222,9 +214,26 @@ def requirement(config: Path) -> str:
 
 def _last_error(result: dict[str, str]) -> str:
     """What nbgrader says went wrong: the last line of the first traceback it logged."""
-    lines = result.get("log", "").splitlines() + result.get("error", "").splitlines()
-    errors = [line for line in lines if re.match(r"^[\w.]+(Error|Exception|Entry): ", line)]
-    return f"nbgrader refuses: {errors[0] if errors else lines[-1]}"
+    text = result.get("log", "") + "\n" + result.get("error", "")
+    errors = re.findall(r"^\s*(?:\w+\.)*(?:\w+Error|MissingEntry): (.+)$", text, re.MULTILINE)
+    return f"nbgrader refuses: {errors[0] if errors else text.strip().splitlines()[-1]}"
+
+
+@contextmanager
+def _restored_on_error(folders: list[Path]) -> Iterator[None]:
+    """Put the folders back as they were if what follows fails."""
+    with tempfile.TemporaryDirectory() as kept:
+        for number, folder in enumerate(folders):
+            if folder.exists():
+                shutil.copytree(folder, Path(kept) / str(number))
+        try:
+            yield
+        except CourseError:
+            for number, folder in enumerate(folders):
+                shutil.rmtree(folder, ignore_errors=True)
+                if (Path(kept) / str(number)).exists():
+                    shutil.copytree(Path(kept) / str(number), folder)
+            raise
 
 
 def _alembic_on_path() -> None:

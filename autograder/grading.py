@@ -33,7 +33,7 @@ CLASSIFY = f"__import__('autograder.points', fromlist=['points']).classify({VALU
 
 
 @dataclass(frozen=True)
-class TestResult:
+class Verdict:
     """One test cell: the points it earned, and in words why not all of them.
 
     `status` is "passed", "partial", "failed", "not run" or "faulty" (the test itself is wrong).
@@ -53,7 +53,7 @@ class Graded:
     """A notebook that was run, its test results in order, and notes on what was repaired."""
 
     notebook: NotebookNode
-    tests: list[TestResult] = field(default_factory=list)
+    tests: list[Verdict] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -77,9 +77,9 @@ class Graded:
         return f"{lost[0].name}: {lost[0].reason.splitlines()[0]}{others}"
 
     @property
-    def tasks(self) -> dict[str, list[TestResult]]:
+    def tasks(self) -> dict[str, list[Verdict]]:
         """The results by task, in the order of the notebook."""
-        grouped: dict[str, list[TestResult]] = {}
+        grouped: dict[str, list[Verdict]] = {}
         for test in self.tests:
             grouped.setdefault(test.task, []).append(test)
         return grouped
@@ -170,7 +170,7 @@ def attach(graded: Graded, **more: str) -> None:
 def attached(notebook: NotebookNode) -> Graded:
     """The results that `attach` left in a judged notebook."""
     kept = notebook.metadata["autograder"]
-    tests = [TestResult(**test) for test in kept["tests"]]
+    tests = [Verdict(**test) for test in kept["tests"]]
     return Graded(notebook, tests, list(kept["notes"]), kept["seconds"])
 
 
@@ -183,7 +183,7 @@ class _Session:
         self.deadline = time.monotonic() + limits.total_seconds
         self.done: list[str] = []
         self.tasks: dict[str, explain.Task] = {}
-        self.tests: list[TestResult] = []
+        self.tests: list[Verdict] = []
 
     def execute(self, cell: NotebookNode) -> None:
         cell.execution_count = None
@@ -206,7 +206,7 @@ class _Session:
         task = self.tasks.get(task_of(name, self.names))
         result = self._run(_assign_last(cell.source), CLASSIFY)
         earned, status, reason = _judge(result, maximum, task)
-        test = TestResult(
+        test = Verdict(
             name, task_of(name, self.names), earned, maximum, status, reason, result.seconds
         )
         self.tests.append(test)
@@ -269,7 +269,7 @@ def _assign(value: ast.expr) -> ast.Assign:
     return ast.Assign(targets=[ast.Name(VALUE, ast.Store())], value=value)
 
 
-def _outputs(test: TestResult, shown: list[NotebookNode]) -> list[NotebookNode]:
+def _outputs(test: Verdict, shown: list[NotebookNode]) -> list[NotebookNode]:
     """What the test showed, and its points as nbgrader reads them from a cell's outputs."""
     kept = [
         output
@@ -283,9 +283,9 @@ def _outputs(test: TestResult, shown: list[NotebookNode]) -> list[NotebookNode]:
     return [*kept, new_output("execute_result", data=data, execution_count=None)]
 
 
-def _unjudged(cell: NotebookNode, names: list[str], reason: str) -> TestResult:
+def _unjudged(cell: NotebookNode, names: list[str], reason: str) -> Verdict:
     name = grade_id(cell)
-    return TestResult(name, task_of(name, names), 0.0, points_of(cell), "not run", reason)
+    return Verdict(name, task_of(name, names), 0.0, points_of(cell), "not run", reason)
 
 
 def _environment(folder: str) -> dict[str, str]:

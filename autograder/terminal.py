@@ -15,7 +15,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from autograder.grading import Graded, TestResult
+from autograder.grading import Graded, Verdict
 
 
 MARKS = {
@@ -54,7 +54,7 @@ def show(console: Console, title: str, graded: Graded) -> None:
     console.print(Panel(Group(*parts), title=escape(title), title_align="left", padding=(1, 2)))
 
 
-def _line(test: TestResult) -> Text:
+def _line(test: Verdict) -> Text:
     mark, colour = MARKS[test.status]
     line = Text.assemble("  ", (mark, colour), f" {test.name} ({test.earned:g}/{test.maximum:g})")
     if test.reason:

@@ -1,16 +1,11 @@
 """Every right answer gets full marks; every wrong one loses what it should and is told why."""
 
-import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from variants import SOLUTIONS, all_variants, judge, problem_set
 
-
-sys.path.insert(0, str(Path(__file__).parent))
-from variants import SOLUTIONS, all_variants, judge, problem_set  # noqa: E402
-
-from autograder.notebook import grade_id, is_task  # noqa: E402
+from autograder.notebook import grade_id, is_task
 
 
 SETS = sorted(path.parent.name for path in SOLUTIONS.glob("*/*.md"))

@@ -1,0 +1,112 @@
+"""The built site, read as files: `make site` has made it."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "_build" / "html"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built():
+    assert (SITE / "index.html").is_file(), "the book is not built: run `make site`"
+
+
+def toc():
+    """The pages that _toc.yml names."""
+    contents = yaml.safe_load((ROOT / "_toc.yml").read_text())
+    chapters = [c for part in contents["parts"] for c in part["chapters"]]
+    sections = [s for chapter in chapters for s in chapter.get("sections", [])]
+    return [contents["root"], *(entry["file"] for entry in chapters + sections)]
+
+
+def soup(page):
+    return BeautifulSoup((SITE / f"{page}.html").read_text(), "html.parser")
+
+
+@pytest.mark.parametrize("page", toc())
+class TestEveryPage:
+    def test_its_links_and_files_are_there(self, page):
+        missing = []
+        for tag, attribute in (("a", "href"), ("img", "src"), ("script", "src"), ("link", "href")):
+            for node in soup(page).find_all(tag):
+                link = urlsplit(node.get(attribute) or "")
+                if link.scheme or link.netloc or not link.path:
+                    continue
+                target = (SITE / page).parent / unquote(link.path)
+                if not target.exists():
+                    missing.append(f"{tag} {link.path}")
+        assert missing == []
+
+    def test_its_anchors_are_there(self, page):
+        found = soup(page)
+        anchors = {node["id"] for node in found.find_all(id=True)}
+        links = {a["href"][1:] for a in found.find_all("a", href=re.compile("^#."))}
+        assert links - anchors == set()
+
+    def test_it_loads_nothing_from_elsewhere(self, page):
+        loaded = [node.get("src", "") for node in soup(page).find_all(["script", "img", "iframe"])]
+        loaded += [n.get("href", "") for n in soup(page).find_all("link", rel="stylesheet")]
+        assert [url for url in loaded if url.startswith(("http:", "https:", "//"))] == []
+
+    def test_each_script_is_loaded_once_and_only_where_it_is_used(self, page):
+        found = soup(page)
+        scripts = [
+            n["src"].split("?")[0].split("/")[-1] for n in found.find_all("script", src=True)
+        ]
+        assert len(scripts) == len(set(scripts))
+        assert "thebe" not in " ".join(scripts)
+        assert "THEBE_JS_URL" not in str(found)
+        assert ("quiz.js" in scripts) == bool(found.select("fieldset.quiz"))
+        assert not any("mathjax" in script.lower() for script in scripts)
+
+    def test_its_figures_say_what_they_show(self, page):
+        for image in soup(page).select("article img"):
+            assert len(image.get("alt", "")) > 20, image
+            assert not re.search(r"\.(png|svg)$", image["alt"])
+
+    def test_it_has_one_search_field(self, page):
+        assert len(soup(page).select("button.search-button-field")) == 1
+
+    def test_no_formula_is_left_undrawn(self, page):
+        text = soup(page).find("article").get_text()
+        assert not re.search(r"\$\$|\\begin\{|\\frac", re.sub(r"(?s)`.*?`", "", strip_tex(page)))
+        assert "katex-error" not in str(soup(page)), text
+
+
+def strip_tex(page):
+    """The page's prose, without code and without the TeX that KaTeX keeps for copying."""
+    article = soup(page).find("article")
+    for node in article.select("annotation, pre, code"):
+        node.decompose()
+    return article.get_text()
+
+
+@pytest.mark.parametrize("page", [p for p in toc() if re.search(r"problem_sets/ps\d\d", p)])
+class TestEveryProblemSetPage:
+    def test_it_offers_the_release_for_download(self, page):
+        link = next(a for a in soup(page).find_all("a", href=True) if a["href"].endswith(".ipynb"))
+        path = ((SITE / page).parent / link["href"]).resolve()
+        notebook = json.loads(path.read_text())
+        text = "".join("".join(cell["source"]) for cell in notebook["cells"])
+        assert "YOUR CODE HERE" in text
+        assert "BEGIN SOLUTION" not in text
+        assert "HIDDEN TESTS" not in text
+
+    def test_it_shows_the_tasks_and_no_solution(self, page):
+        text = soup(page).get_text()
+        assert "raise NotImplementedError" in text
+        assert "BEGIN SOLUTION" not in text
+        assert "HIDDEN TESTS" not in text
+
+
+def test_every_problem_set_has_a_page():
+    sets = {path.parent.name for path in (ROOT / "solutions").glob("*/*.md")}
+    assert {Path(page).name for page in toc()} >= sets
