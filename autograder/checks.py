@@ -78,10 +78,26 @@ def array(got: Any, call: str = "the result") -> np.ndarray:
             _fail(f"{call} is a random key; expected numbers.")
         values = np.asarray(got)
     else:
-        _fail(f"{call} is a {type(got).__name__}; expected an array of numbers.")
+        _fail(f"{call} is a {_kind(got)}; expected an array of numbers.")
     if values.dtype != bool and not jax.dtypes.issubdtype(values.dtype, np.number):
         _fail(f"{call} has dtype {values.dtype}; expected numbers.")
     return values
+
+
+def parts(got: Any, names: tuple[str, ...], call: str = "the result") -> tuple:
+    """Unpack a tuple (or list) that a function returned.
+
+    Args:
+        got: what the function returned.
+        names: what its parts are, in order, for the message.
+
+    Raises:
+        CheckFailed: it is no tuple of that many parts.
+    """
+    if not isinstance(got, tuple | list) or len(got) != len(names):
+        what = f" of {len(got)}" if isinstance(got, tuple | list) else ""
+        _fail(f"{call} is a {_kind(got)}{what}; expected a tuple ({', '.join(names)}).")
+    return tuple(got)
 
 
 def unchanged(function: Callable, *args: Any, call: str = "the function") -> Any:
@@ -168,7 +184,10 @@ def memory(
         used = temporary_bytes(function, *args, static=static)
     except jax.errors.JAXTypeError as error:
         first = str(error).strip().splitlines()[0]
-        _fail(f"{call} cannot be compiled by jax.jit: {type(error).__name__}: {first}", hint)
+        _fail(
+            f"{call} cannot be compiled by jax.jit: {type(error).__name__}: {first}",
+            "Inside, use jax.numpy and jax.random, and no Python if on values.",
+        )
     if used > at_most:
         _fail(
             f"{call} needs {used / 1e6:,.1f} MB of temporary memory; at most "
@@ -186,12 +205,19 @@ def _is_array_literal(value: Any) -> bool:
 def _same_container(got: Any, expected: Any, call: str) -> None:
     if isinstance(expected, dict):
         if type(got) is not dict:
-            _fail(f"{call} is a {type(got).__name__}; expected a dict.")
+            _fail(f"{call} is a {_kind(got)}; expected a dict.")
         if set(got) != set(expected):
             _fail(f"{call} has the keys {sorted(map(str, got))}; expected {sorted(expected)}.")
     elif not isinstance(got, list | tuple) or len(got) != len(expected):
         what = f" of length {len(got)}" if isinstance(got, list | tuple) else ""
-        _fail(f"{call} is a {type(got).__name__}{what}; expected {len(expected)} values.")
+        _fail(f"{call} is a {_kind(got)}{what}; expected {len(expected)} values.")
+
+
+def _kind(value: Any) -> str:
+    """What a reader calls the value: an array, or the name of its type."""
+    if isinstance(value, jax.Array | np.ndarray):
+        return f"array of shape {value.shape}" if value.shape else "scalar"
+    return type(value).__name__
 
 
 def _default_rtol(actual: np.ndarray, wanted: np.ndarray) -> float:

@@ -88,6 +88,18 @@ def test_unchanged_sees_an_input_that_was_overwritten():
     assert result.tolist() == [0.0, 2.0]
 
 
+def test_parts_unpacks_what_a_function_returned():
+    assert checks.parts((1.0, 2.0), ("price", "error")) == (1.0, 2.0)
+    for wrong, told in (
+        (jnp.ones(()), "is a scalar"),
+        ((1.0,), "is a tuple of 1"),
+        (None, "NoneType"),
+    ):
+        with pytest.raises(CheckFailed, match=r"expected a tuple \(price, error\)") as failure:
+            checks.parts(wrong, ("price", "error"), "f(1)")
+        assert told in str(failure.value)
+
+
 def test_a_monte_carlo_estimate_may_err_by_its_standard_error():
     checks.within_standard_errors(10.4, 10.0, 0.1)
     for wrong in (10.6, float("nan"), jnp.ones(3)):

@@ -1,7 +1,7 @@
 """Divides by n - 1: the sample standard deviation.
 
 Fails: test_summarize test_summarize_2
-Told: ["std"] is 2.13809
+Told: ['std'] is 2.13809
 """
 
 

@@ -1,0 +1,9 @@
+"""Cuts the result to an integer.
+
+Fails: test_celsius_to_kelvin test_celsius_to_kelvin_2
+Told: is 273; expected 273.15
+"""
+
+
+def celsius_to_kelvin(t):
+    return (jnp.asarray(t) + 273.15).astype(int)

@@ -1,0 +1,11 @@
+"""Forgets that .at[].set returns a new array.
+
+Fails: test_replace_negatives test_replace_negatives_2
+Told: entry [1] is -99, expected 0.5
+"""
+
+
+def replace_negatives(x, value):
+    x = jnp.asarray(x)
+    x.at[x < 0].set(value)
+    return x
