@@ -47,9 +47,9 @@ def parsed(path):
 class TestEveryChapter:
     def test_cells_are_short(self, path):
         lengths = [source.count("\n") + 1 for source in code(path)]
-        assert median(lengths) <= 5
-        assert quantiles(lengths, n=10)[-1] <= 14
-        assert max(lengths) <= 40
+        assert median(lengths) <= 4
+        assert quantiles(lengths, n=10)[-1] < 12
+        assert max(lengths) <= 20
 
     def test_functions_are_short(self, path):
         kinds = (ast.FunctionDef, ast.ClassDef)
