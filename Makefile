@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 SITE   := _build/html
-PYTEST ?=
+PYTEST ?= --numprocesses=auto
 EXPECT ?=
 
 export UV_COMPILE_BYTECODE = 1

@@ -1,23 +1,10 @@
-"""What all tests share: a missing tool is a failure in CI and a skip elsewhere."""
-
-import os
-import shutil
+"""What all tests share."""
 
 import pytest
-
-
-def require(program: str) -> str:
-    """The path of a system program that a test runs."""
-    found = shutil.which(program)
-    if found is None:
-        reason = f"{program} is not installed: run `make system`"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
-    return found
+from tiny_course import make
 
 
 @pytest.fixture
 def tiny(tmp_path):
     """A repository in a folder of its own with one tiny problem set."""
-    from tiny_course import make
-
     return make(tmp_path)

@@ -1,9 +1,11 @@
 """The `{quiz}` directive: one question, one right answer, feedback on every answer.
 
-    ```{quiz} Which dtype has `jnp.arange(3.0)`?
+    :::{quiz} Which dtype has `jnp.arange(3.0)`?
     - [ ] `float64` :: That is NumPy's default.
     - [x] `float32` :: JAX computes in 32 bits unless told otherwise.
-    ```
+    :::
+
+Write it with colons: a fence of backticks may hold no backticks in its first line.
 
 Answers are native radio buttons in a fieldset; the feedback is announced to screen readers. The
 script is loaded only by pages that hold a quiz.

@@ -15,7 +15,7 @@ from autograder.notebook import grade_id, plain
 from autograder.source import ProblemSet
 
 
-LIMITS = Limits(cell_seconds=2, total_seconds=60)
+LIMITS = Limits(cell_seconds=5, total_seconds=90)
 DOUBLE = "def double(x):\n    return 2 * x"
 HALF = "def half(x):\n    return x / 2"
 

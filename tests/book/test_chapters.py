@@ -93,7 +93,7 @@ class TestEveryChapter:
         solutions = set(re.findall(r"\{solution-start\} (\S+)", text))
         assert 2 <= len(exercises) <= 4
         assert exercises == solutions
-        assert 2 <= text.count("```{quiz}") <= 5
+        assert 2 <= text.count(":::{quiz}") <= 5
         assert "/book/problem_sets/ps" in text
         assert "## Summary" in text
         assert re.search(r"\{cite(:\w+)?\}`", text)

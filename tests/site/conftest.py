@@ -3,13 +3,12 @@
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-from conftest import require
+from pages import SITE
+from system_tools import require
 
 
-SITE = Path(__file__).parents[2] / "_build" / "html"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -1,7 +1,7 @@
 """The site in a browser, at a desk and on a telephone."""
 
 import pytest
-from test_build import toc
+from pages import toc
 
 
 pytestmark = pytest.mark.browser
@@ -67,6 +67,7 @@ def test_a_quiz_answers(page):
     page.goto(CHAPTER)
     quiz = page.locator("fieldset.quiz").first
     says = quiz.locator(".quiz-feedback")
+    assert quiz.locator("legend").evaluate("e => getComputedStyle(e).fontSize") == "16px"
     assert says.inner_text() == ""
     quiz.locator("input[data-right=false]").first.check()
     assert says.inner_text().startswith("Not this one.")

@@ -6,25 +6,13 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
-
-
-ROOT = Path(__file__).parents[2]
-SITE = ROOT / "_build" / "html"
+from pages import ROOT, SITE, toc
 
 
 @pytest.fixture(scope="module", autouse=True)
 def built():
     assert (SITE / "index.html").is_file(), "the book is not built: run `make site`"
-
-
-def toc():
-    """The pages that _toc.yml names."""
-    contents = yaml.safe_load((ROOT / "_toc.yml").read_text())
-    chapters = [c for part in contents["parts"] for c in part["chapters"]]
-    sections = [s for chapter in chapters for s in chapter.get("sections", [])]
-    return [contents["root"], *(entry["file"] for entry in chapters + sections)]
 
 
 def soup(page):
@@ -72,16 +60,21 @@ class TestEveryPage:
             assert len(image.get("alt", "")) > 20, image
             assert not re.search(r"\.(png|svg)$", image["alt"])
 
+    def test_no_markup_is_left_unread(self, page):
+        """A directive that was not recognised shows as its own source."""
+        assert not re.search(r"`{3}|:{3}|\{[a-z:-]+\}`|\[[ x]\] .* ::", prose(page))
+        source = (ROOT / f"{page}.md").read_text()
+        assert len(soup(page).select("fieldset.quiz")) == source.count("{quiz}")
+
     def test_it_has_one_search_field(self, page):
         assert len(soup(page).select("button.search-button-field")) == 1
 
     def test_no_formula_is_left_undrawn(self, page):
-        text = soup(page).find("article").get_text()
-        assert not re.search(r"\$\$|\\begin\{|\\frac", re.sub(r"(?s)`.*?`", "", strip_tex(page)))
-        assert "katex-error" not in str(soup(page)), text
+        assert not re.search(r"\$\$|\\begin\{|\\frac", prose(page))
+        assert "katex-error" not in str(soup(page))
 
 
-def strip_tex(page):
+def prose(page):
     """The page's prose, without code and without the TeX that KaTeX keeps for copying."""
     article = soup(page).find("article")
     for node in article.select("annotation, pre, code"):
