@@ -1,6 +1,6 @@
-"""Install the system programs that the tests need, where we may; say which command does, else.
+"""The system programs that the tests run: find them, install them where we may, or say how.
 
-Only the standard library is used, so that this runs before anything is installed.
+Only the standard library is used, so that `make system` works before anything is installed.
 """
 
 import os
@@ -9,27 +9,42 @@ import subprocess
 import sys
 
 
-# The program that a test runs, and the Debian package that brings it.
-PROGRAMS = {"chromium": "chromium"}
+# The Debian package that brings a program, and the names under which systems have it.
+PROGRAMS = {"chromium": ("chromium", "chromium-browser", "google-chrome")}
+
+
+def find(package: str) -> str | None:
+    """The path of the program that a package brings; None where it is missing."""
+    return next((path for name in PROGRAMS[package] if (path := shutil.which(name))), None)
 
 
 def main() -> int:
-    missing = [program for program in PROGRAMS if shutil.which(program) is None]
+    missing = [package for package in PROGRAMS if find(package) is None]
     if not missing:
         print("== system programs: all there")
         return 0
-    packages = sorted({PROGRAMS[program] for program in missing})
-    install = f"apt-get update && apt-get install --yes {' '.join(packages)}"
-    if shutil.which("apt-get") and os.geteuid() == 0:
+    install = f"apt-get update && apt-get install --yes {' '.join(missing)}"
+    rights = _rights()
+    if rights is not None and shutil.which("apt-get"):
         print(f"== system programs: {install}")
-        quiet = {
-            "stdout": subprocess.DEVNULL,
-            "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-        }
-        return subprocess.run(install, shell=True, **quiet).returncode
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        command = [*rights, "sh", "-c", install]
+        return subprocess.run(command, stdout=subprocess.DEVNULL, env=quiet).returncode
     print(f"== missing: {', '.join(missing)}. On Debian or Ubuntu: sudo sh -c '{install}'")
     print("== the tests that need them fail where CI is set, and are skipped elsewhere")
     return 0
+
+
+def _rights() -> list[str] | None:
+    """What to put before a command to run it as root; None where we may not."""
+    if os.geteuid() == 0:
+        return []
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0
+    ):
+        return ["sudo", "-n"]
+    return None
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
 """A browser and a server for the built site."""
 
+import os
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from pages import SITE
-from system_tools import require
+from system_programs import find
 
 
 FLAGS = [
@@ -37,7 +38,10 @@ def browser():
     """Headless Chromium."""
     from playwright.sync_api import sync_playwright
 
-    chromium = require("chromium")
+    chromium = find("chromium")
+    if chromium is None:
+        reason = "Chromium is not installed: run `make system`"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield running

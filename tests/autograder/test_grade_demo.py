@@ -1,0 +1,23 @@
+"""`make grade-demo`: every one of ten submissions gets its score and a reason, and none is lost."""
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from demo_class import ROOT, SET, students
+
+
+@pytest.mark.slow
+def test_the_made_up_class_is_graded_as_it_must_be():
+    demo = Path(__file__).parents[1] / "grade_demo.py"
+    result = subprocess.run([sys.executable, demo], capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout[-5000:] + result.stderr[-2000:]
+    course = ROOT / "_build" / "grade-demo" / "course"
+    with (course / "grades" / f"{SET}.csv").open() as stream:
+        scores = {row["student"]: float(row["score"]) for row in csv.DictReader(stream)}
+    assert scores == {student.name: student.points for student in students()}
+    for student in students():
+        page = (course / "feedback" / student.name / SET / f"{SET}.html").read_text()
+        assert student.reason.replace("'", "&#39;") in page
