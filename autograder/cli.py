@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from autograder import __version__, grading, notebook as notebooks, terminal
 from autograder.errors import UserError
@@ -113,10 +114,11 @@ def release(
             if faults:
                 refused += 1
                 for fault in faults:
-                    err.print(f"[red]refused[/] {found.path}: {fault}", highlight=False)
+                    _say("red", "refused", f"{found.path}: {fault}")
             else:
                 with _errors():
-                    out.print(f"released {course.release(found)}", highlight=False, soft_wrap=True)
+                    written = f"released {course.release(found)}"
+                    out.print(written, highlight=False, markup=False, soft_wrap=True)
             bar.advance(line)
     if refused:
         raise typer.Exit(NOT_GOOD)
@@ -137,17 +139,19 @@ def collect(
     (`ada.ipynb`, `ada_ps00_first_steps.ipynb`); the names that Canvas and Moodle give to downloads
     are understood. What cannot be placed is named and kept in `course/set_aside/`.
     """
+    course = _course(root)
     from autograder import collect as collecting
 
     with _errors():
-        outcomes = collecting.collect(_course(root), assignment, origin, replace)
+        outcomes = collecting.collect(course, assignment, origin, replace)
     aside = [outcome for outcome in outcomes if outcome.student is None]
     for outcome in outcomes:
         if outcome.student:
             extra = f" ({outcome.reason})" if outcome.reason else ""
-            out.print(f"collected {outcome.name} from {outcome.student}{extra}", highlight=False)
+            line = f"collected {outcome.name} from {outcome.student}{extra}"
+            out.print(line, highlight=False, markup=False, soft_wrap=True)
     for outcome in aside:
-        err.print(f"[yellow]set aside[/] {outcome.name}: {outcome.reason}", highlight=False)
+        _say("yellow", "set aside", f"{outcome.name}: {outcome.reason}")
     out.print(f"{len(outcomes) - len(aside)} collected, {len(aside)} set aside.")
     if aside:
         raise typer.Exit(NOT_GOOD)
@@ -216,13 +220,14 @@ def report(
 
     Pages go to `course/feedback/<student>/`, scores by task to `course/grades/<assignment>.csv`.
     """
+    course = _course(root)
     from autograder import report as reporting
 
-    course = _course(root)
     with _errors():
         table, rows = reporting.write(course, assignment)
     out.print(terminal.class_table(f"Scores: {assignment}", rows))
-    out.print(f"{len(rows)} feedback pages; scores in {table}", highlight=False, soft_wrap=True)
+    written = f"{len(rows)} feedback pages; scores in {table}"
+    out.print(written, highlight=False, markup=False, soft_wrap=True)
 
 
 def _grade_one(path: Path, source, released, limits: Limits) -> grading.Graded:
@@ -265,5 +270,10 @@ def _errors() -> Iterator[None]:
 
 
 def _stop(message: str) -> None:
-    err.print(f"[red]error:[/] {message}", highlight=False, soft_wrap=True)
+    _say("red", "error:", message)
     raise typer.Exit(NOT_DONE)
+
+
+def _say(colour: str, what: str, message: str) -> None:
+    """One line on stderr; brackets in a file's name are not markup."""
+    err.print(f"[{colour}]{what}[/] {escape(message)}", highlight=False, soft_wrap=True)

@@ -191,3 +191,25 @@ def test_bad_input_gets_one_clear_line_and_writes_nothing(ready, words, told):
     assert told in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
     assert {path: path.stat().st_mtime_ns for path in ready.rglob("*")} == before
+
+
+@pytest.mark.parametrize("command", ["release", "report tiny", "collect . -a tiny"])
+def test_a_student_who_runs_an_instructors_command_is_told_what_to_install(tiny, command):
+    """Without nbgrader and its kin, as on a student's machine."""
+    program = (
+        "import sys; sys.modules.update(dict.fromkeys(['yaml', 'jinja2', 'nbgrader', 'jupytext']));"
+        "from autograder.cli import main; main()"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program, *command.split()], cwd=tiny, capture_output=True, text=True
+    )
+    assert result.returncode == 2
+    assert result.stderr.count("\n") == 1
+    assert '"jax-course-autograder[course]"' in result.stderr
+
+
+def test_brackets_in_a_files_name_are_shown(released, tmp_path):
+    (tmp_path / "[red]").mkdir()
+    (tmp_path / "[red]" / "tiny [1].ipynb").write_text("{")
+    result = autograder(released, "collect", tmp_path / "[red]", "-a", "tiny")
+    assert "tiny [1].ipynb" in result.stdout + result.stderr
