@@ -8,6 +8,7 @@ from statistics import median, quantiles
 
 import jupytext
 import pytest
+from free_names import read_from_outside
 
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +42,10 @@ def runs(cell):
     return cell.cell_type == "code" and "raises-exception" not in cell.metadata.get("tags", [])
 
 
+def is_impure(cell):
+    return "impure" in cell.metadata.get("tags", [])
+
+
 def parsed(path):
     """The syntax trees of cells that are plain Python; one that shows a syntax error is not."""
     for source in code(path):
@@ -60,6 +65,11 @@ class TestEveryPage:
         kinds = (ast.FunctionDef, ast.ClassDef)
         found = [n for tree in parsed(path) for n in ast.walk(tree) if isinstance(n, kinds)]
         assert {n.name for n in found if n.end_lineno - n.lineno >= 25} == set()
+
+    def test_functions_get_what_they_read(self, path):
+        """But for cells with the tag `impure`, which show what happens otherwise."""
+        sources = [cell.source for cell in cells(path) if runs(cell) and not is_impure(cell)]
+        assert read_from_outside(sources) == {}
 
     def test_lines_fit_a_page(self, path):
         assert [
