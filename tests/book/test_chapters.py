@@ -111,6 +111,10 @@ class TestEveryChapter:
         checks = [n for tree in parsed(path) for n in ast.walk(tree) if isinstance(n, ast.Assert)]
         assert len(checks) >= 5
 
+    def test_solutions_are_checked(self, path):
+        parts = re.findall(r"\{solution-start\} (\S+)(.*?)\{solution-end\}", path.read_text(), re.S)
+        assert [label for label, solution in parts if "assert" not in solution] == []
+
     def test_it_ends_with_something_to_do(self, path):
         text = path.read_text()
         exercises = set(re.findall(r"\{exercise-start\}.*\n:label: (\S+)", text))
