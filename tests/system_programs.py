@@ -28,7 +28,8 @@ def main(install: bool = True) -> int:
     command = f"apt-get update && apt-get install --yes {' '.join(missing)}"
     rights = _rights()
     if not missing:
-        print("== system programs: all there")
+        if install:
+            print("== system programs: all there")
     elif install and rights is not None and shutil.which("apt-get"):
         print(f"== system programs: {command}")
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

@@ -23,7 +23,7 @@ def cell(kind: str, name: str, code: str, points: float | None = None) -> str:
     return f"```{{code-cell}} ipython3\n{header}\n{code.strip()}\n```\n"
 
 
-HEADER = """---
+FRONT_MATTER = """---
 jupytext:
   text_representation:
     extension: .md
@@ -33,7 +33,8 @@ kernelspec:
   language: python
   name: python3
 ---
-
+"""
+HEADER = f"""{FRONT_MATTER}
 # Tiny set
 
 Two functions.

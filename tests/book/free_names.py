@@ -5,6 +5,18 @@ import builtins
 import symtable
 
 
+TRANSFORMATIONS = {
+    "grad",
+    "value_and_grad",
+    "jit",
+    "vmap",
+    "jacfwd",
+    "jacrev",
+    "hessian",
+    "partial",
+}
+
+
 def read_from_outside(sources: list[str]) -> dict[str, set[str]]:
     """The global data that each top-level function of a page reads, by the function's name.
 
@@ -20,18 +32,6 @@ def read_from_outside(sources: list[str]) -> dict[str, set[str]]:
                 if names:
                     found[node.name] = names
     return found
-
-
-TRANSFORMATIONS = {
-    "grad",
-    "value_and_grad",
-    "jit",
-    "vmap",
-    "jacfwd",
-    "jacrev",
-    "hessian",
-    "partial",
-}
 
 
 def _makes_a_function(value: ast.expr) -> bool:

@@ -3,15 +3,14 @@
 import ast
 import re
 from functools import cache
-from pathlib import Path
 from statistics import median, quantiles
 
 import jupytext
 import pytest
 from free_names import read_from_outside
+from pages import ROOT
 
 
-ROOT = Path(__file__).parents[2]
 CHAPTERS = sorted(
     path
     for part in ("foundations", "applications", "further")

@@ -1,13 +1,12 @@
 """The data of the chapter on regression come from its script, and the page makes the same."""
 
 import importlib.util
-from pathlib import Path
 
 import jupytext
 import numpy as np
+from pages import ROOT
 
 
-ROOT = Path(__file__).parents[2]
 DATA = ROOT / "book" / "applications" / "data"
 
 
@@ -28,6 +27,6 @@ def test_the_page_simulates_the_same_numbers():
     cells = jupytext.read(ROOT / "book" / "applications" / "regression.md").cells
     source = next(c.source for c in cells if "def simulate(" in c.source and c.cell_type == "code")
     names = {"np": np}
-    exec(source.split("\n\n", 1)[0] if "\n\n" in source else source, names)
+    exec(source, names)
     for ours, theirs in zip(names["simulate"](25, 500), script().simulate(25, 500), strict=True):
         assert np.array_equal(ours, theirs)

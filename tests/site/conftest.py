@@ -1,11 +1,11 @@
 """A browser and a server for the built site."""
 
-import os
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from missing_tools import missing
 from pages import SITE
 from system_programs import find
 
@@ -40,8 +40,7 @@ def browser():
 
     chromium = find("chromium")
     if chromium is None:
-        reason = "Chromium is not installed: run `make system`"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+        missing("Chromium", cure="make system")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield running

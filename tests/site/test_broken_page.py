@@ -6,20 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from pages import ROOT
+from tiny_course import FRONT_MATTER
 
 
-ROOT = Path(__file__).parents[2]
-PAGE = """---
-jupytext:
-  text_representation:
-    extension: .md
-    format_name: myst
-kernelspec:
-  display_name: Python 3
-  language: python
-  name: python3
----
-
+PAGE = (
+    FRONT_MATTER
+    + """
 # A page
 
 ```{code-cell} ipython3
@@ -30,6 +23,7 @@ spam = 1
 spam + eggs
 ```
 """
+)
 
 
 @pytest.mark.slow
