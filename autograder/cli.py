@@ -62,12 +62,17 @@ def _options(
 def check(
     notebook: Annotated[Path, typer.Argument(help="Your notebook, an .ipynb file.")],
     cell_seconds: CellSeconds = Limits.cell_seconds,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Also write the report as a page, to this file.")
+    ] = None,
 ) -> None:
     """Run your notebook from the top and report what its tests say.
 
     This is what you see before you hand in: the tests in your notebook, task by task. Your
     instructor's grading runs these and some more, on other inputs. Your file is not changed.
     """
+    if html is not None and html.suffix.lower() not in (".html", ".htm"):
+        _stop(f"The page needs a name that ends in .html: {html} does not.")
     with _errors():
         content = notebooks.read(notebook)
     if not any(map(notebooks.is_test, content.cells)):
@@ -85,8 +90,22 @@ def check(
         f"{passed} of {len(graded.tests)} tests pass: {graded.earned:g} of the "
         f"{graded.maximum:g} points that these tests can see."
     )
+    if html is not None:
+        _write_page(html, notebook, graded)
     if graded.earned < graded.maximum:
+        left = graded.maximum - graded.earned
+        out.print(f"{left:g} points are within reach: mend what is marked, and check again.")
         raise typer.Exit(NOT_GOOD)
+
+
+def _write_page(html: Path, notebook: Path, graded: grading.Graded) -> None:
+    from autograder import feedback
+
+    try:
+        html.write_text(feedback.page(notebook.stem, "Your check", graded), encoding="utf-8")
+    except OSError as error:
+        _stop(f"The page cannot be written to {html}: {error.strerror}.")
+    out.print(f"The same as a page: {html}", highlight=False, markup=False, soft_wrap=True)
 
 
 @app.command()

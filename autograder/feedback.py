@@ -11,8 +11,10 @@ import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup, escape
 from nbformat import NotebookNode
 
+from autograder import book
 from autograder.grading import Graded
 from autograder.notebook import grade_id, is_task
 
@@ -30,6 +32,7 @@ def page(title: str, student: str, graded: Graded) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    templates.filters["linked"] = _linked
     return templates.get_template("feedback.html.j2").render(
         title=title,
         student=student,
@@ -37,6 +40,14 @@ def page(title: str, student: str, graded: Graded) -> str:
         work={grade_id(cell): cell.source for cell in graded.notebook.cells if is_task(cell)},
         outputs=_outputs_by_task(graded.notebook),
     )
+
+
+def _linked(line: str) -> Markup:
+    """A line of text; one that names a page of the book leads there. No other address does."""
+    page = line.removeprefix("Read: ")
+    if page == line or not re.fullmatch(re.escape(book.ADDRESS) + r"[\w/.-]*(#[\w-]*)?", page):
+        return escape(line)
+    return Markup('Read: <a href="{0}">{0}</a>').format(page)
 
 
 def _outputs_by_task(notebook: NotebookNode) -> dict[str, list[dict[str, str]]]:

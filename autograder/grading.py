@@ -250,7 +250,8 @@ def _judge(result: CellRun, maximum: float, task: explain.Task | None) -> tuple[
         )
     if earned == maximum:
         return earned, "passed", ""
-    return earned, "partial" if earned else "failed", f"{earned:g} of {maximum:g} points."
+    reason = "\n".join(points.lost(result.value)) or f"{earned:g} of {maximum:g} points."
+    return earned, "partial" if earned else "failed", reason
 
 
 def _assign_last(code: str) -> str:

@@ -13,6 +13,15 @@ import numbers
 from typing import Any
 
 
+class Points(float):
+    """A number of points, with a line for each part of it that says how it was earned or lost."""
+
+    def __new__(cls, value: float, lines: list[str] = ()) -> "Points":
+        points = super().__new__(cls, value)
+        points.lines = list(lines)
+        return points
+
+
 class FaultyTest(Exception):
     """A test cell that ran but whose value is no score: the test's author is to blame."""
 
@@ -22,18 +31,25 @@ def classify(value: Any) -> str:
 
     Returns `{"kind": "nothing"}`, `{"kind": "truth", "value": bool}`,
     `{"kind": "number", "value": float}` or `{"kind": "other", "value": type name}`.
-    Python, NumPy and JAX scalars are all numbers.
+    Python, NumPy and JAX scalars are all numbers; `Points` also give their "lines".
     """
     if value is None:
         return json.dumps({"kind": "nothing"})
     dtype = getattr(value, "dtype", None)
     if dtype is not None and getattr(value, "shape", None) == ():
         value = value.item()
+    if type(value) is Points:
+        return json.dumps({"kind": "number", "value": float(value), "lines": value.lines})
     if isinstance(value, bool):
         return json.dumps({"kind": "truth", "value": value})
     if isinstance(value, numbers.Real):
         return json.dumps({"kind": "number", "value": float(value)})
     return json.dumps({"kind": "other", "value": type(value).__name__})
+
+
+def lost(described: str) -> list[str]:
+    """The lines that say why parts of a test earned nothing."""
+    return [line for line in json.loads(described).get("lines", []) if line.startswith("✗")]
 
 
 def earned(described: str, maximum: float) -> float:

@@ -57,8 +57,8 @@ def show(console: Console, title: str, graded: Graded) -> None:
 def _line(test: Verdict) -> Text:
     mark, colour = MARKS[test.status]
     line = Text.assemble("  ", (mark, colour), f" {test.name} ({test.earned:g}/{test.maximum:g})")
-    if test.reason:
-        line.append("\n      " + test.reason.replace("\n", "\n      "), style="dim")
+    for number, text in enumerate(test.reason.splitlines()):
+        line.append(f"\n      {text}", style="" if number == 0 else "dim")
     return line
 
 

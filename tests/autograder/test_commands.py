@@ -61,6 +61,19 @@ def test_check_reports_task_by_task(tiny, tmp_path):
     assert autograder(tmp_path, "check", notebook).returncode == 0
 
 
+def test_check_writes_the_report_as_a_page(tiny, tmp_path):
+    notebook = tmp_path / "mine.ipynb"
+    notebook.write_text(answered(tiny, HALF_DONE))
+    result = autograder(tmp_path, "check", notebook, "--html", tmp_path / "report.html")
+    assert "4 points are within reach" in result.stdout
+    page = (tmp_path / "report.html").read_text()
+    assert "Not attempted yet" in page
+    assert "return 2 * x" in page
+    refused = autograder(tmp_path, "check", notebook, "--html", notebook)
+    assert (refused.returncode, "ends in .html" in refused.stderr) == (2, True)
+    assert nbformat.read(notebook, as_version=4).cells
+
+
 def test_check_needs_neither_nbgrader_nor_jupytext(tiny, tmp_path):
     (tmp_path / "mine.ipynb").write_text(answered(tiny, DONE))
     code = (

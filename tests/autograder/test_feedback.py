@@ -1,10 +1,14 @@
 """The page a student gets: true, complete, and harmless to who reads it."""
 
 import base64
+from dataclasses import replace
 
+import yaml
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from autograder import feedback
+from pages import ROOT
+
+from autograder import book, feedback
 from autograder.grading import Graded, Verdict
 
 
@@ -55,3 +59,19 @@ def test_plots_are_shown_and_long_outputs_cut():
     )
     assert f"data:image/png;base64,{PIXEL}" in text
     assert len(text) < 100_000
+
+
+def test_a_page_of_the_book_is_linked_and_no_other_address():
+    graded = judged()
+    told = "f(1) is 2.\nHint: Add one.\nRead: {}foundations/jit.html#traced"
+    graded.tests[0] = replace(graded.tests[0], reason=told.format(book.ADDRESS))
+    text = feedback.page("Tiny set", "ada", graded)
+    assert f'<a href="{book.ADDRESS}foundations/jit.html#traced">' in text
+    for address in ("https://example.org/", "javascript:alert(1)", book.ADDRESS + '" onclick="x'):
+        graded.tests[0] = replace(graded.tests[0], reason=f"Read: {address}")
+        assert "<a " not in feedback.page("Tiny set", "ada", graded)
+
+
+def test_links_lead_where_the_book_is_published():
+    config = yaml.safe_load((ROOT / "_config.yml").read_text())
+    assert config["html"]["baseurl"] == book.ADDRESS

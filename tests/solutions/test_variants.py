@@ -3,10 +3,7 @@
 from collections import Counter
 
 import pytest
-from variants import SOLUTIONS, all_variants, judge, problem_set
-
-from autograder.notebook import grade_id, is_task
-
+from variants import SOLUTIONS, all_variants, judge, judge_answer, tasks
 
 SETS = sorted(path.parent.name for path in SOLUTIONS.glob("*/*.md"))
 VARIANTS = all_variants()
@@ -14,6 +11,14 @@ VARIANTS = all_variants()
 
 def name(variant):
     return f"{variant.set_name}-{variant.task}-{variant.path.stem}"
+
+
+@pytest.mark.parametrize("set_name", SETS)
+def test_the_reference_gets_full_marks(set_name):
+    for task in tasks(set_name):
+        verdict = judge_answer(set_name, task)
+        assert verdict.reasons == {}, task
+        assert verdict.earned == verdict.maximum
 
 
 @pytest.mark.parametrize("variant", [v for v in VARIANTS if v.right], ids=name)
@@ -33,7 +38,6 @@ def test_wrong_answer_loses_what_it_should_and_is_told_why(variant):
 
 @pytest.mark.parametrize("set_name", SETS)
 def test_every_task_has_enough_variants(set_name):
-    tasks = [grade_id(cell) for cell in problem_set(set_name).source.cells if is_task(cell)]
     right = Counter(v.task for v in VARIANTS if v.set_name == set_name and v.right)
     wrong = Counter(v.task for v in VARIANTS if v.set_name == set_name and not v.right)
-    assert {task for task in tasks if right[task] < 4 or wrong[task] < 6} == set()
+    assert {task for task in tasks(set_name) if right[task] < 4 or wrong[task] < 6} == set()

@@ -5,23 +5,29 @@ stands in place of the task's cell. Its docstring's first line says what is spec
 names every test cell that it must fail, `Fails: test_a test_a_2`, and words that the student must
 be told, `Told: ...`.
 
-`python tests/solutions/variants.py [SET]` prints the table of verdicts.
+`python tests/solutions/variants.py [SET]` prints the table of verdicts. With `--write` it writes
+the sets as notebooks, which an environment without nbgrader and jupytext can read.
 """
 
 import ast
+import contextlib
+import io
 import re
 import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import jax
+import nbformat
+
 from autograder import points
 from autograder.notebook import grade_id, is_task, is_test, points as points_of, task_of
-from autograder.source import ProblemSet
 
 
 HERE = Path(__file__).parent
 SOLUTIONS = HERE.parents[1] / "solutions"
+WRITTEN = HERE.parents[1] / "_build" / "source"
 
 
 @dataclass(frozen=True)
@@ -79,33 +85,60 @@ def all_variants(set_name: str = "*") -> list[Variant]:
 
 
 @cache
-def problem_set(name: str) -> ProblemSet:
-    return ProblemSet(SOLUTIONS / name / f"{name}.md")
+def cells(set_name: str) -> list[nbformat.NotebookNode]:
+    """The cells of the instructor's notebook, without title and installation."""
+    try:
+        from autograder.source import ProblemSet
+    except ImportError:
+        return nbformat.read(WRITTEN / f"{set_name}.ipynb", as_version=4).cells[2:]
+    return ProblemSet(SOLUTIONS / set_name / f"{set_name}.md").source.cells[2:]
+
+
+def write() -> None:
+    from autograder.source import ProblemSet
+
+    WRITTEN.mkdir(parents=True, exist_ok=True)
+    for path in sorted(SOLUTIONS.glob("*/*.md")):
+        nbformat.write(ProblemSet(path).source, WRITTEN / f"{path.stem}.ipynb")
 
 
 @cache
-def _solved(name: str) -> dict:
-    """The names that the instructor's notebook defines, tests aside."""
+def _solved(name: str) -> tuple[dict, bool]:
+    """The names that the instructor's notebook defines, tests aside, and if it is in 64 bits."""
     names = {"__name__": "__main__"}
-    for cell in problem_set(name).source.cells[2:]:
+    jax.config.update("jax_enable_x64", False)
+    for cell in cells(name):
         if cell.cell_type == "code" and not is_test(cell):
             exec(compile(cell.source, f"<{grade_id(cell)}>", "exec"), names)
-    return names
+    return names, jax.config.jax_enable_x64
 
 
 def judge(variant: Variant) -> Verdict:
     """Run the task's test cells, visible and hidden, on the variant, in this process."""
-    cells = problem_set(variant.set_name).source.cells
-    tasks = [grade_id(cell) for cell in cells if is_task(cell)]
-    names = dict(_solved(variant.set_name))
-    exec(compile(variant.code, str(variant.path), "exec"), names)
+    return judge_answer(variant.set_name, variant.task, variant.code, str(variant.path))
+
+
+def tasks(set_name: str) -> list[str]:
+    return [grade_id(cell) for cell in cells(set_name) if is_task(cell)]
+
+
+def judge_answer(set_name: str, task: str, code: str = "", file: str = "<reference>") -> Verdict:
+    """The verdict on code that stands in place of a task's cell; by default, on the reference."""
+    solved, in_64_bits = _solved(set_name)
+    jax.config.update("jax_enable_x64", in_64_bits)
+    names = dict(solved)
+    exec(compile(code, file, "exec"), names)
     earned, maximum, reasons = 0.0, 0.0, {}
-    for cell in cells:
-        if not is_test(cell) or task_of(grade_id(cell), tasks) != variant.task:
+    for cell in cells(set_name):
+        if not is_test(cell) or task_of(grade_id(cell), tasks(set_name)) != task:
             continue
         maximum += points_of(cell)
         try:
-            got = points.earned(points.classify(_value(cell.source, names)), points_of(cell))
+            with contextlib.redirect_stdout(io.StringIO()):
+                described = points.classify(_value(cell.source, names))
+            got = points.earned(described, points_of(cell))
+            if got < points_of(cell):
+                reasons[grade_id(cell)] = "\n".join(points.lost(described)) or f"{got:g} points"
         except Exception as error:
             got, reasons[grade_id(cell)] = 0.0, f"{type(error).__name__}: {error}"
         earned += got
@@ -137,4 +170,4 @@ def main(wanted: str = "*") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(write() if sys.argv[1:] == ["--write"] else main(*sys.argv[1:]))

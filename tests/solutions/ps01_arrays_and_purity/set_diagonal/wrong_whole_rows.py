@@ -1,0 +1,10 @@
+"""Sets row i to v[i].
+
+Fails: test_set_diagonal test_set_diagonal_2 test_set_diagonal_3
+Told: Only the entries [i, i] change
+"""
+
+
+def set_diagonal(A, v):
+    i = jnp.arange(len(v))
+    return jnp.asarray(A).at[i].set(v[:, None])

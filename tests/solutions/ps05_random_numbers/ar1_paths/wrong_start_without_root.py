@@ -1,0 +1,17 @@
+"""The stationary variance taken for the standard deviation.
+
+Fails: test_ar1_paths
+Told: variance sigma^2 / (1 - rho^2)
+"""
+
+
+def ar1_paths(key, n_paths, T, rho, sigma):
+    k1, k2 = jax.random.split(key)
+    x0 = sigma**2 / (1 - rho**2) * jax.random.normal(k1, (n_paths,))
+    shocks = sigma * jax.random.normal(k2, (T, n_paths))
+
+    def step(x, e):
+        x = rho * x + e
+        return x, x
+
+    return jnp.vstack([x0, jax.lax.scan(step, x0, shocks)[1]]).T

@@ -1,0 +1,20 @@
+"""Proposes with uniform numbers between 0 and 1: it can only go up.
+
+Fails: test_random_walk_metropolis test_random_walk_metropolis_2 test_random_walk_metropolis_3
+Told: with z standard normal
+"""
+
+
+def random_walk_metropolis(key, log_density, x0, n_steps, step_size):
+    k1, k2 = jax.random.split(key)
+    z = step_size * jax.random.uniform(k1, (n_steps,) + x0.shape)
+    u = jax.random.uniform(k2, (n_steps,))
+
+    def step(x, draws):
+        z, u = draws
+        accept = jnp.log(u) < log_density(x + z) - log_density(x)
+        x = jnp.where(accept, x + z, x)
+        return x, (x, accept)
+
+    _, (xs, accepts) = jax.lax.scan(step, x0, (z, u))
+    return xs, accepts.mean()

@@ -1,0 +1,9 @@
+"""in_axes is the dict, not a tuple with the dict.
+
+Fails: test_solve_many test_solve_many_2 test_solve_many_3
+Told: in_axes is a tuple with one dict in it
+"""
+
+
+def solve_many(model, params, varying):
+    return jax.vmap(model, in_axes={k: 0 if k in varying else None for k in params})(params)

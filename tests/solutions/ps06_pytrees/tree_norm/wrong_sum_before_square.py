@@ -1,0 +1,10 @@
+"""Squares the sum of each leaf.
+
+Fails: test_tree_norm test_tree_norm_2 test_tree_norm_3
+Told: Square each entry
+"""
+
+
+def tree_norm(tree):
+    s = sum(jnp.sum(x) ** 2 for x in jax.tree.leaves(tree))
+    return jnp.where(s > 0, jnp.sqrt(jnp.where(s > 0, s, 1.0)), 0.0)

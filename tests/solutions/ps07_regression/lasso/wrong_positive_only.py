@@ -1,0 +1,16 @@
+"""Forgets the sign: negative coefficients become zero.
+
+Fails: test_lasso_2 test_lasso_3
+Told: expected ['rooms', 'letters', 'door']
+"""
+
+
+def lasso(X, y, lam, n_iter):
+    n, k = X.shape
+    eta = n / (2 * jnp.linalg.norm(X, ord=2) ** 2)
+
+    def step(_, b):
+        z = b + 2 * eta / n * X.T @ (y - X @ b)
+        return jnp.maximum(z - eta * lam, 0.0)
+
+    return jax.lax.fori_loop(0, n_iter, step, jnp.zeros(k))

@@ -1,0 +1,11 @@
+"""No relu at all: a linear function.
+
+Fails: test_forward test_forward_2 test_forward_3
+Told: relu between the layers
+"""
+
+
+def forward(params, x):
+    for layer in params:
+        x = x @ layer["W"] + layer["b"]
+    return x

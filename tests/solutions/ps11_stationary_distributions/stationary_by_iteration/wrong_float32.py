@@ -1,0 +1,19 @@
+"""Iterates in 32 bits.
+
+Fails: test_stationary_by_iteration test_stationary_by_iteration_2 test_stationary_by_iteration_3
+Told: stationary_by_iteration
+"""
+
+
+def stationary_by_iteration(P, tol, max_iter):
+    N = P.shape[0]
+
+    def go_on(s):
+        return (s[1] > tol) & (s[2] < max_iter)
+
+    def step(s):
+        new = s[0] @ P.astype(jnp.float32)
+        return new, jnp.abs(new - s[0]).max().astype(float), s[2] + 1
+
+    start = jnp.full(N, 1 / N, dtype=jnp.float32), jnp.inf, 0
+    return jax.lax.while_loop(go_on, step, start)[0]
