@@ -106,26 +106,33 @@ class _Counter:
 
     def _operation(self, operation: Operation, names: dict[str, int]) -> list[int]:
         inputs = [names[name] for name in operation.inputs if name in names]
-        if operation.name == "while":
-            return self._while(operation, inputs, names)
-        if operation.name in ("case", "if"):
-            return self._branches(operation, names)
         key = self._key(operation, inputs, names)
-        if key not in self.known:
-            if operation.name == "call":
-                callee = self.module.functions.get(operation.callee, Region())
-                given = dict(zip(callee.arguments, inputs, strict=False))
-                self.known[key] = self.run(callee, given)
-            else:
-                self.known[key] = self._once(operation, inputs)
-        return self.known[key]
+        if key in self.known:
+            return self.known[key]
+        if operation.name == "call":
+            callee = self.module.functions.get(operation.callee, Region())
+            found = self.run(callee, dict(zip(callee.arguments, inputs, strict=False)))
+        elif operation.name == "while":
+            found = self._while(operation, inputs, names)
+        elif operation.name in ("case", "if"):
+            found = self._branches(operation, names)
+        else:
+            found = self._once(operation, inputs)
+        self.known[key] = found
+        return found
 
     def _key(self, operation: Operation, inputs: list[int], names: dict[str, int]) -> tuple:
+        """What equal operations on equal values have in common."""
         if operation.name == "call":
             return (operation.callee, *inputs)
+        within: dict[str, str] = {}
+
+        def canonical(name: re.Match) -> str:
+            known = names.get(name[0])
+            return within.setdefault(name[0], f"@{len(within)}") if known is None else str(known)
+
         text = operation.text.partition(" = ")[2] if operation.names else operation.text
-        below = [inner.text for region in operation.regions for inner in region.operations]
-        return (NAME.sub(lambda name: str(names.get(name[0], name[0])), text), *below)
+        return tuple(NAME.sub(canonical, each) for each in (text, *_texts(operation)))
 
     def _once(self, operation: Operation, inputs: list[int]) -> list[int]:
         """An operation that was not met before."""
@@ -173,6 +180,16 @@ class _Counter:
             dearest = max(dearest, self.flops - before)
         self.flops = before + dearest
         return [self.new(len(self.times) - 1, fed=True) for _ in choice.names]
+
+
+def _texts(operation: Operation) -> list[str]:
+    """All lines below an operation."""
+    return [
+        line
+        for region in operation.regions
+        for inner in region.operations
+        for line in (inner.text, *_texts(inner))
+    ] + [" ".join(region.returned) for region in operation.regions]
 
 
 def cost(operation: Operation) -> float:

@@ -294,7 +294,9 @@ def vmappable(
         CheckFailed: it cannot be mapped, or an entry of the result is not that of a single call.
     """
     call = call or called(function, args)
-    mapped = inputs.positions(function, over, len(args))
+    mapped = _mapped(function, args, over, static)
+    if size < 1:
+        raise AuthorError(f"size={size}: a batch has at least one entry.")
     batched = tuple(
         inputs.batch(arg, size, seed=i) if i in mapped else arg for i, arg in enumerate(args)
     )
@@ -490,6 +492,18 @@ def _in_proportion(sizes: list[int], step: int, share: float) -> bool:
     """Whether the last doubling adds about twice what the one before did, and not just a little."""
     first, second = sizes[1] - sizes[0], sizes[2] - sizes[1]
     return second >= share * step and second > 1.5 * first
+
+
+def _mapped(function: Callable, args: tuple, over: Any, static: Sequence[int]) -> tuple[int, ...]:
+    """The positions of the arguments to map, which must be arrays."""
+    try:
+        found = inputs.positions(function, over, len(args))
+    except TypeError as error:
+        raise AuthorError(f"over={over!r}: give names or positions of arguments.") from error
+    for i in found:
+        if i in static or is_constant(args[i]):
+            raise AuthorError(f"over={over!r}: argument {i + 1} is a constant.")
+    return found
 
 
 def _known_kind(kind: str) -> None:

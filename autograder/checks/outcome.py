@@ -135,7 +135,8 @@ def _own_name(function: Any) -> str:
         raise
     except BaseException:
         return ""
-    return name if type(name) is str and name.isidentifier() else ""
+    named = type(name) is str and name.isidentifier() and len(name) <= LONGEST
+    return name if named else ""
 
 
 def _describe(value: Any, depth: int) -> str:
@@ -193,7 +194,7 @@ def _call_of(bound: inspect.BoundArguments) -> str:
     if given:
         return given
     if "function" not in bound.arguments:
-        return "the result"
+        return bound.signature.parameters["call"].default
     function, inputs = bound.arguments["function"], bound.arguments.get("args", ())
     text = called(function, inputs)
     return text if inputs else text.removesuffix("()")

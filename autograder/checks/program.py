@@ -381,7 +381,7 @@ class _Call:
                 tree.unflatten([next(typed) for _ in range(tree.num_leaves)]) for tree in trees
             ]
             if transform == "vmap":
-                return jax.vmap(with_static, in_axes=tuple(axes[i] for i in self.moving))(*values)
+                return jax.vmap(_checked(with_static), tuple(axes[i] for i in self.moving))(*values)
             return with_static(*values)
 
         flat = _Flat(whole)
@@ -461,6 +461,18 @@ def _export(jitted: Callable, shapes: list) -> Any:
                 raise
             allowed += [export.DisabledSafetyCheck.custom_call(name) for name in found]
     raise NoProgram("The function calls code that cannot be carried elsewhere.")
+
+
+def _checked(function: Callable) -> Callable:
+    """The function, which raises `BadResult` before JAX meets what is no tree of arrays."""
+
+    def run(*args: Any) -> Any:
+        result = function(*args)
+        for leaf in take_apart(result)[1]:
+            as_array(leaf)
+        return result
+
+    return run
 
 
 def _genuine(found: Any) -> Program:

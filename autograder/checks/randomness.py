@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import jax
@@ -15,6 +16,7 @@ from autograder.checks.values import array
 
 FALSE_ALARM_SIGMAS = 5.0  # a standard normal lies beyond 5 with probability 6e-7
 FALSE_ALARM = 1e-6
+OTHER_KEYS = 3
 REUSE = "Draws from the same key are the same numbers. Split first, and use each part once."
 SPLIT_TOO = "Split first, draw from the parts alone, and keep one part to go on with."
 
@@ -27,8 +29,8 @@ def keys_used_once(
 
     Keys are told apart by their bits, during a call, so that two names for one key are one key,
     `split` repeated gives the same keys, and keys are followed through `vmap`, `scan`,
-    `while_loop`, `jit` and grad. A sampler of `jax.random` uses its key once, whatever it does inside;
-    `fold_in` with different numbers makes different keys. A draw inside `vmap` from a key that
+    `while_loop`, `jit` and grad. A sampler of `jax.random` uses its key once, whatever it does
+    inside; `fold_in` with different numbers makes different keys. A draw inside `vmap` from a key that
     is not mapped is the same for every element: it counts as used twice.
 
     Args:
@@ -62,10 +64,10 @@ def keys_used_once(
     hint="Take all randomness from the key that is passed.",
 )
 def depends_on_key(function: Callable, *args: Any, call: str = "") -> None:
-    """Check that the same key gives the same result, and other keys give others.
+    """Check that the same key gives the same result, and another key another one.
 
     Args:
-        args: the call, with a key among the arguments; it is tried with three more keys.
+        args: the call, with a key among the arguments; up to three other keys are tried.
 
     Raises:
         CheckFailed: the same key gave two results, or different keys gave the same.
@@ -74,14 +76,15 @@ def depends_on_key(function: Callable, *args: Any, call: str = "") -> None:
     first, again = function(*inputs.fresh(args)), function(*inputs.fresh(args))
     if snapshot.difference(snapshot.of(_floats(first)), snapshot.of(_floats(again))) is not None:
         fail(f"{call} gave two different results for the same key.", "Is there a hidden state?")
-    for number in range(3):
-        moved = tuple(jax.tree.map(lambda leaf: _other(leaf, number), arg) for arg in args)
+    for number in range(OTHER_KEYS):
+        moved = tuple(jax.tree.map(partial(_other, number=number), arg) for arg in args)
         other = function(*moved)
-        if snapshot.difference(snapshot.of(_floats(first)), snapshot.of(_floats(other))) is None:
-            fail(
-                f"{call} gives the same draws whatever the key is.",
-                "A key made inside the function, jax.random.key(0) say, is the same in every call.",
-            )
+        if snapshot.difference(snapshot.of(_floats(first)), snapshot.of(_floats(other))) is not None:
+            return
+    fail(
+        f"{call} gives the same draws whatever the key is.",
+        "A key made inside the function, jax.random.key(0) say, is the same in every call.",
+    )
 
 
 @check(
@@ -106,7 +109,9 @@ def independent(draws: Any, *, axis: int = -1, lags: int = 3, call: str = "the d
     """
     values = np.moveaxis(array(draws, call), axis, -1)
     if values.size < 500 or values.shape[-1] < 2:
-        raise AuthorError(f"independent needs at least 500 draws, and two along the axis: {values.shape}.")
+        raise AuthorError(
+            f"independent needs at least 500 draws, and two along the axis: {values.shape}."
+        )
     if not np.isfinite(values).all():
         fail(f"{call}: {int((~np.isfinite(values)).sum())} draws are not finite.")
     for lag in range(1, min(lags, values.shape[-1] - 1) + 1):

@@ -46,7 +46,7 @@ class Score:
             )
         try:
             yield
-        except (AuthorError, KeyboardInterrupt, GeneratorExit):
+        except (AuthorError, KeyboardInterrupt):
             raise
         except BaseException as error:
             self._line(f"✗ 0 of {worth:g} points: {name}. {_reason(error)}")

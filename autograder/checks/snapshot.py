@@ -120,6 +120,8 @@ class _Visit:
     def array(self, value: Any, place: str, above: frozenset[int]) -> None:
         data = np.asarray(untyped(value))
         self.found[place] = ("array", str(data.dtype), data.shape, _digest(data))
+        if issubclass(type(value), np.ma.MaskedArray):
+            self.value(np.ma.getmaskarray(value), f"{place}.mask", above)
         if data.dtype.hasobject and data.size <= LARGEST:
             self.entries(enumerate(data.ravel().tolist()), place, above)
 

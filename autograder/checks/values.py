@@ -122,6 +122,7 @@ def array(got: Any, call: str = "the result") -> np.ndarray:
             f"{call} is a tracer, a value that exists only while JAX traces a function.",
             "It was kept (in a global, a list) by a function under jit, grad or vmap. Return it.",
         )
+    _must_exist(got, call)
     if issubclass(kind, KeyArray):
         fail(f"{call} is a random key; expected numbers.")
     if not translate.is_any(kind, (*inputs.NUMBERS, JaxArray, np.ndarray, *NUMPY_SCALARS)):
@@ -329,7 +330,16 @@ def _entries(value: Any) -> list | None:
     return None
 
 
+def _must_exist(got: Any, call: str) -> None:
+    if issubclass(type(got), JaxArray | KeyArray) and got.is_deleted():
+        fail(
+            f"{call} has been deleted: its memory was given to another result.",
+            "Leave out donate_argnums, or do not use afterwards what was donated.",
+        )
+
+
 def _same_keys(got: Any, expected: Any, call: str) -> None:
+    _must_exist(got, call)
     if not issubclass(type(got), KeyArray):
         fail(f"{call} is {kind_of(got)}; expected a random key.")
     if got.shape != expected.shape:

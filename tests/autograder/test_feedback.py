@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import yaml
 from nbformat.v4 import new_code_cell, new_notebook, new_output
-
 from pages import ROOT
 
 from autograder import book, feedback

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from variants import SOLUTIONS, all_variants, judge, judge_answer, tasks
 
+
 SETS = sorted(path.parent.name for path in SOLUTIONS.glob("*/*.md"))
 VARIANTS = all_variants()
 

@@ -15,7 +15,7 @@ import io
 import re
 import sys
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import jax
@@ -125,6 +125,7 @@ def tasks(set_name: str) -> list[str]:
 def judge_answer(set_name: str, task: str, code: str = "", file: str = "<reference>") -> Verdict:
     """The verdict on code that stands in place of a task's cell; by default, on the reference."""
     solved, in_64_bits = _solved(set_name)
+    _forget_programs_of_other_tasks(set_name, task)
     jax.config.update("jax_enable_x64", in_64_bits)
     names = dict(solved)
     exec(compile(code, file, "exec"), names)
@@ -143,6 +144,12 @@ def judge_answer(set_name: str, task: str, code: str = "", file: str = "<referen
             got, reasons[grade_id(cell)] = 0.0, f"{type(error).__name__}: {error}"
         earned += got
     return Verdict(earned, maximum, reasons)
+
+
+@lru_cache(maxsize=1)
+def _forget_programs_of_other_tasks(set_name: str, task: str) -> None:
+    """Compiled programs take gigabytes over hundreds of variants; a task's own are used again."""
+    jax.clear_caches()
 
 
 def _value(code: str, names: dict):

@@ -331,6 +331,16 @@ def test_what_a_compiler_does_once_counts_once():
     assert flops(lambda a: helper(a) + helper(a), M) == pytest.approx(2 * n**3, rel=0.05)
 
 
+def test_equal_loops_count_once():
+    def loop(a, start=1):
+        return lax.fori_loop(0, 9, lambda i, c: jnp.sin(start * c), a)
+
+    once = flops(loop, v)
+    assert flops(lambda a: loop(a) * loop(a), v) == once + n
+    assert flops(lambda a: loop(a) * loop(2 * a), v) == 2 * once + 2 * n
+    assert flops(lambda a: loop(a) * loop(a, start=2), v) > 2 * once
+
+
 def test_the_dearest_branch_counts():
     def function(a):
         return lax.switch(jnp.int32(a[0]), [jnp.sin, lambda a: M @ a, jnp.cos], a)

@@ -1,7 +1,7 @@
 """Leaves the last layer out.
 
 Fails: test_init_params test_init_params_2 test_init_params_3
-Told: holds 2 entries; expected a list of dicts, one for each of the 3 layers
+Told: holds 2 entries; expected a list with a dict for each layer
 """
 
 
