@@ -28,7 +28,11 @@ from autograder.notebook import (
 from autograder.rebuild import rebuild
 
 
+EXPLAIN_SECONDS = 10.0
 VALUE = "__test_value__"
+EXPLAIN = (
+    "__import__('autograder.checks.score', fromlist=['score']).reason(__import__('sys').last_value)"
+)
 CLASSIFY = f"__import__('autograder.points', fromlist=['points']).classify({VALUE})"
 
 
@@ -205,7 +209,7 @@ class _Session:
         name, maximum = grade_id(cell), points_of(cell)
         task = self.tasks.get(task_of(name, self.names))
         result = self._run(_assign_last(cell.source), CLASSIFY)
-        earned, status, reason = _judge(result, maximum, task)
+        earned, status, reason = _judge(result, maximum, task, self._explained(result))
         test = Verdict(
             name, task_of(name, self.names), earned, maximum, status, reason, result.seconds
         )
@@ -221,6 +225,12 @@ class _Session:
             self._recover()
         return result
 
+    def _explained(self, result: CellRun) -> str:
+        """What the checks say of an error that is no verdict, with the student's own line."""
+        if result.status != "error" or result.error in explain.SAID_ALREADY:
+            return ""
+        return self.kernel.run("None", EXPLAIN_SECONDS, EXPLAIN).value or ""
+
     def _recover(self) -> None:
         """A fresh kernel in the state that the cells which worked had made."""
         self.kernel.restart()
@@ -233,11 +243,13 @@ class _Session:
         return self.deadline - time.monotonic()
 
 
-def _judge(result: CellRun, maximum: float, task: explain.Task | None) -> tuple[float, str, str]:
+def _judge(
+    result: CellRun, maximum: float, task: explain.Task | None, explained: str
+) -> tuple[float, str, str]:
     if result.status == "not run":
         return 0.0, "not run", result.message
     if result.status != "ok":
-        return 0.0, "failed", explain.failure(result, task)
+        return 0.0, "failed", explain.failure(result, task, explained)
     try:
         if result.value is None:
             raise points.FaultyTest("the value of its last expression could not be read")

@@ -124,7 +124,9 @@ def main() -> None:
     for name, case in CASES.items():
         times = measure(case)
         figures[name] = [round(f(times), 3) for f in (statistics.median, min, max)]
-        print(f"{name:24} {figures[name][0]:.3f} s ({figures[name][1]:.3f} to {figures[name][2]:.3f})")
+        print(
+            f"{name:24} {figures[name][0]:.3f} s ({figures[name][1]:.3f} to {figures[name][2]:.3f})"
+        )
     about = {
         "date": date.today().isoformat(),
         "machine": f"{platform.machine()}, {jax.devices()[0].device_kind}",

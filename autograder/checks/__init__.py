@@ -13,7 +13,8 @@ when it passes; "" for none) and `call` (how the message names the call) besides
 | values are right | `close`, `agrees`, `array`, `parts` |
 | an error is raised | `raises` |
 | inputs are left alone, nothing is hidden | `unchanged`, `pure` |
-| JAX can compile and map it | `jittable`, `compilations`, `vmappable`, `no_callbacks`, `keeps_dtype` |
+| JAX can compile and map it | `jittable`, `compilations`, `vmappable`, `no_callbacks` |
+| the precision is that of the inputs | `keeps_dtype` |
 | loops are what they should be | `vectorized`, `uses_loop`, `avoids_loop` |
 | derivatives are right | `differentiable`, `finite_gradient` |
 | random numbers are in order | `keys_used_once`, `depends_on_key`, `independent`, `distributed` |

@@ -5,6 +5,7 @@ operands come from outside the loop counts once a loop, as compilers merge the f
 latter out. The figure is the same on every machine.
 """
 
+import hashlib
 import math
 import re
 from dataclasses import dataclass, field
@@ -86,6 +87,7 @@ class _Counter:
     integers: dict[int, int] = field(default_factory=dict)
     times: list[float] = field(default_factory=lambda: [1.0])
     known: dict[tuple, list[int]] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)
     steps: int = 0
 
     def new(self, depth: int, fed: bool) -> int:
@@ -124,15 +126,39 @@ class _Counter:
     def _key(self, operation: Operation, inputs: list[int], names: dict[str, int]) -> tuple:
         """What equal operations on equal values have in common."""
         if operation.name == "call":
-            return (operation.callee, *inputs)
+            return (self._form(operation.callee), *inputs)
         within: dict[str, str] = {}
 
         def canonical(name: re.Match) -> str:
             known = names.get(name[0])
             return within.setdefault(name[0], f"@{len(within)}") if known is None else str(known)
 
+        lines = [self._text(operation), *self._below(operation.regions)]
+        return tuple(NAME.sub(canonical, line) for line in lines)
+
+    def _text(self, operation: Operation) -> str:
+        """An operation without the names of its results; what it calls by content, not by name."""
         text = operation.text.partition(" = ")[2] if operation.names else operation.text
-        return tuple(NAME.sub(canonical, each) for each in (text, *_texts(operation)))
+        if operation.name != "call":
+            return text
+        return f"{self._form(operation.callee)} {operation.inputs}"
+
+    def _below(self, regions: list[Region]) -> list[str]:
+        """The lines of regions, at all depths."""
+        lines = []
+        for region in regions:
+            for inner in region.operations:
+                lines += [" ".join(inner.names), self._text(inner), *self._below(inner.regions)]
+            lines.append(" ".join(region.returned))
+        return lines
+
+    def _form(self, function: str) -> str:
+        """A digest of a function's content: functions alike have one, whatever their names."""
+        if function not in self.forms:
+            region = self.module.functions.get(function, Region())
+            content = "\n".join(self._below([region]))
+            self.forms[function] = hashlib.sha256(content.encode()).hexdigest()
+        return self.forms[function]
 
     def _once(self, operation: Operation, inputs: list[int]) -> list[int]:
         """An operation that was not met before."""
@@ -180,16 +206,6 @@ class _Counter:
             dearest = max(dearest, self.flops - before)
         self.flops = before + dearest
         return [self.new(len(self.times) - 1, fed=True) for _ in choice.names]
-
-
-def _texts(operation: Operation) -> list[str]:
-    """All lines below an operation."""
-    return [
-        line
-        for region in operation.regions
-        for inner in region.operations
-        for line in (inner.text, *_texts(inner))
-    ] + [" ".join(region.returned) for region in operation.regions]
 
 
 def cost(operation: Operation) -> float:

@@ -30,8 +30,8 @@ def keys_used_once(
     Keys are told apart by their bits, during a call, so that two names for one key are one key,
     `split` repeated gives the same keys, and keys are followed through `vmap`, `scan`,
     `while_loop`, `jit` and grad. A sampler of `jax.random` uses its key once, whatever it does
-    inside; `fold_in` with different numbers makes different keys. A draw inside `vmap` from a key that
-    is not mapped is the same for every element: it counts as used twice.
+    inside; `fold_in` with different numbers makes different keys. A draw inside `vmap` from a key
+    that is not mapped is the same for every element: it counts as used twice.
 
     Args:
         args: the call, with one or more keys, typed or raw, among the arguments. Typed keys are
@@ -74,12 +74,15 @@ def depends_on_key(function: Callable, *args: Any, call: str = "") -> None:
     """
     call = call or called(function, args)
     first, again = function(*inputs.fresh(args)), function(*inputs.fresh(args))
-    if snapshot.difference(snapshot.of(_floats(first)), snapshot.of(_floats(again))) is not None:
+    if _differ(first, again):
         fail(f"{call} gave two different results for the same key.", "Is there a hidden state?")
     for number in range(OTHER_KEYS):
         moved = tuple(jax.tree.map(partial(_other, number=number), arg) for arg in args)
         other = function(*moved)
-        if snapshot.difference(snapshot.of(_floats(first)), snapshot.of(_floats(other))) is not None:
+        if (
+            snapshot.difference(snapshot.of(_floats(first)), snapshot.of(_floats(other)))
+            is not None
+        ):
             return
     fail(
         f"{call} gives the same draws whatever the key is.",
@@ -223,13 +226,16 @@ def unbiased(
     if not np.isfinite(values).all():
         fail(f"{call}: some of the estimates are not finite.")
     if np.unique(values).size < values.size / 2:
-        fail(f"{call}: many of the estimates are the same number.", "Does each repetition use its own key?")
+        fail(
+            f"{call}: many of the estimates are the same number.",
+            "Does each repetition use its own key?",
+        )
     error = float(values.std(ddof=1)) / math.sqrt(values.size)
     allowed = _student(FALSE_ALARM, values.size - 1) * error + bias
     if abs(values.mean() - expected) > allowed:
         fail(
-            f"{call} is {values.mean():.6g} over {values.size} repetitions; expected {expected:.6g}, "
-            f"give or take {error:.2g} (one standard error)."
+            f"{call} is {values.mean():.6g} over {values.size} repetitions; expected "
+            f"{expected:.6g}, give or take {error:.2g} (one standard error)."
         )
 
 
@@ -291,6 +297,12 @@ def _other(leaf: Any, number: int) -> Any:
 
 def _floats(tree: Any) -> list:
     return [leaf for leaf in jax.tree.leaves(tree) if not issubclass(type(leaf), KeyArray)]
+
+
+def _differ(left: Any, right: Any) -> bool:
+    """Whether two results are not the same, bit by bit, keys in them left aside."""
+    before, after = (snapshot.of(_floats(tree)) for tree in (left, right))
+    return snapshot.difference(before, after) is not None
 
 
 def _continuous(values: np.ndarray, uniform: np.ndarray, call: str) -> None:

@@ -49,7 +49,7 @@ class Score:
         except (AuthorError, KeyboardInterrupt):
             raise
         except BaseException as error:
-            self._line(f"✗ 0 of {worth:g} points: {name}. {_reason(error)}")
+            self._line(f"✗ 0 of {worth:g} points: {name}. {reason(error)}")
         else:
             self._earned.append(float(worth))
             self._line(f"✓ {worth:g} of {worth:g} points: {name}.")
@@ -63,7 +63,8 @@ class Score:
         print(text)
 
 
-def _reason(error: BaseException) -> str:
+def reason(error: BaseException) -> str:
+    """Why a test ended in an error, in words for a student."""
     if translate.is_not_attempted(error):
         return "Not attempted yet: the function still raises NotImplementedError."
     if isinstance(error, AssertionError):

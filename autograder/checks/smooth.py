@@ -289,7 +289,11 @@ def difference(at: Map, direction: Direction) -> tuple[np.ndarray, np.ndarray]:
         change = np.maximum(change, np.concatenate([change[:1], change[:-1]]))
         doubt = 10 * change + 2 * np.array(noise)[1:-1]
     doubt = np.where(np.isfinite(doubt), doubt, np.inf)
-    best = np.argmin(doubt, axis=0)[None]
+    # Relative to the slope where there is one: steps too long for a wave make both small.
+    with np.errstate(all="ignore"):
+        share = np.where(doubt < 0.1 * np.abs(better[:-1]), doubt / np.abs(better[:-1]), np.inf)
+    settled = np.isfinite(share).any(axis=0)
+    best = np.where(settled, np.argmin(share, axis=0), np.argmin(doubt, axis=0))[None]
     better, doubt = (np.take_along_axis(table, best, 0)[0] for table in (better[:-1], doubt))
     return better, doubt
 

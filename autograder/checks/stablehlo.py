@@ -237,9 +237,7 @@ def _unchanged(operation: Operation, known: dict[str, int]) -> dict[str, int]:
     """The integers that a loop carries along and leaves as they were."""
     if operation.name != "while" or not operation.regions:
         return {}
-    triples = zip(
-        operation.carried, operation.inputs, operation.regions[-1].returned, strict=False
-    )
+    triples = zip(operation.carried, operation.inputs, operation.regions[-1].returned, strict=False)
     return {name: known[first] for name, first, end in triples if name == end and first in known}
 
 

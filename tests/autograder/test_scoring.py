@@ -238,3 +238,14 @@ def test_a_notebook_that_uses_up_its_time_keeps_what_it_earned(tiny_set):
     limits = Limits(cell_seconds=60, total_seconds=3)
     graded = grade(tiny_set.source, tiny_set.release, plain(notebook), limits)
     assert [test.earned for test in graded.tests] == [4, 0]
+
+
+def test_an_error_of_jax_is_explained_with_the_students_line(tmp_path):
+    root = make(tmp_path, source(double_test="import jax.numpy as jnp\ndouble(jnp.ones(3))"))
+    tiny_set = ProblemSet(root / "solutions" / "tiny" / "tiny.md")
+    notebook = solved(tiny_set)
+    set_source(notebook, double="def double(x):\n    x[0] = 2 * x[0]\n    return x")
+    reason = judged(tiny_set, notebook).tests[0].reason
+    assert "`x[0] = 2 * x[0]`" in reason
+    assert "x.at[i].set(v)" in reason
+    assert "error-immutable" in reason

@@ -207,6 +207,7 @@ WRONG = [
     ({"a": 1.0, "b": 3.0}, {"a": 1.0, "b": 2.0}, "f(1)['b'] is 3; expected 2."),
     (dict.fromkeys(range(9), 0.0), dict.fromkeys(range(10), 0.0), "f(1) lacks the key 9"),
     (dict.fromkeys(range(10), 0.0), dict.fromkeys(range(9), 0.0), "has a key too many"),
+    ({"a": 1.0, Model(): 2.0}, {"a": 1.0}, "f(1) has the keys ['a', Model]; expected ['a']."),
     (1.0, {"a": 1.0}, "f(1) is a float; expected a dict."),
     (Belief(1.0, 2.0), {"mean": 1.0, "sd": 2.0}, "f(1) is a Belief; expected a dict."),
     ((1.0,), (1.0, 2.0), "f(1) is a tuple of length 1; expected 2 values"),

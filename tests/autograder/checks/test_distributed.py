@@ -37,7 +37,11 @@ WRONG = {
     "mean 0.05 too low": (draw().normal(-0.05, 1.0, N), NORMAL, "lie too low"),
     "[0, 1) for [-1, 1)": (draw().uniform(size=N), stats.uniform(-1, 2).cdf, "too high"),
     "[-1, 1) for [0, 1)": (draw().uniform(-1, 1, N), UNIFORM, "too low"),
-    "normal for uniform": (draw().normal(0.5, 12**-0.5, N), UNIFORM, "distribution function is off|spread too"),
+    "normal for uniform": (
+        draw().normal(0.5, 12**-0.5, N),
+        UNIFORM,
+        "distribution function is off|spread too",
+    ),
     "rate for scale": (draw().exponential(0.5, N), stats.expon(scale=2.0).cdf, "lie too low"),
     "log forgotten": (draw().normal(size=N), stats.lognorm(1.0).cdf, "lie too low"),
     "three degrees for ten": (draw().standard_t(3, N), stats.t(10).cdf, "spread too wide"),

@@ -254,7 +254,8 @@ def counts(v):
 
 
 def random_hidden(v):
-    return v * np.random.default_rng().normal()
+    # Of any size, so that two draws are never alike up to rounding.
+    return v * np.exp(20 * np.random.default_rng().normal())
 
 
 def knows_that_it_is_traced(v):
@@ -335,7 +336,7 @@ WRONG = [
     (branches_differ, (x,), "#error-branches"),
     (text, (x,), "returns a str, which is neither an array nor a tree of arrays"),
     (nothing, (x,), "nothing([1.0, 2.0, 3.0]) returns None."),
-    (lambda v: (), (x,), "returns no array"),
+    (lambda v: (), (x,), "neither an array nor a tree of arrays"),
     (lambda v: {"a": None}, (x,), "returns no array"),
     (steps, (x,), "returns a generator"),
     (lambda v: {v.shape}, (x,), "returns a set"),

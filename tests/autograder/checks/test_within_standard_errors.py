@@ -8,7 +8,17 @@ from autograder import checks
 from autograder.checks import AuthorError, CheckFailed
 
 
-RIGHT = [10.0, 10.4, 9.6, 10.49, jnp.float32(10.1), np.float64(9.9), jnp.asarray(10.2), 10, np.int64(10)]
+RIGHT = [
+    10.0,
+    10.4,
+    9.6,
+    10.49,
+    jnp.float32(10.1),
+    np.float64(9.9),
+    jnp.asarray(10.2),
+    10,
+    np.int64(10),
+]
 WRONG = [
     (10.6, "6.0 of them away"),
     (9.4, "6.0 of them away"),

@@ -3,7 +3,9 @@
 
 def _column(v):
     deviation = jnp.sqrt(jnp.mean((v - v.mean()) ** 2))
-    return jax.lax.cond(deviation > 0, lambda: (v - v.mean()) / deviation, lambda: jnp.zeros_like(v))
+    return jax.lax.cond(
+        deviation > 0, lambda: (v - v.mean()) / deviation, lambda: jnp.zeros_like(v)
+    )
 
 
 @jax.jit

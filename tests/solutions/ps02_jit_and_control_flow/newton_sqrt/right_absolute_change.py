@@ -8,4 +8,6 @@ def newton_sqrt(a, tol):
         new = 0.5 * (x + a / x)
         return new, jnp.abs(new - x)
 
-    return jax.lax.while_loop(lambda state: state[1] > tol, step, (jnp.float32(1.0), jnp.float32(jnp.inf)))[0]
+    return jax.lax.while_loop(
+        lambda state: state[1] > tol, step, (jnp.float32(1.0), jnp.float32(jnp.inf))
+    )[0]

@@ -9,4 +9,6 @@ def newton_sqrt(a, tol):
     def accurate(state):
         return (jnp.abs(state[0] ** 2 - a) <= tol) & (state[1] < 50)
 
-    return jax.lax.while_loop(accurate, lambda s: ((s[0] + a / s[0]) / 2, s[1] + 1), (jnp.float32(a), 0))[0]
+    return jax.lax.while_loop(
+        accurate, lambda s: ((s[0] + a / s[0]) / 2, s[1] + 1), (jnp.float32(a), 0)
+    )[0]

@@ -11,4 +11,6 @@ def newton_sqrt(a, tol):
         new = (x + a / x) / 2
         return new, jnp.abs(new - x)
 
-    return jax.lax.while_loop(lambda s: s[1] > tol, step, (jnp.asarray(a, dtype=float), jnp.asarray(0.0)))[0]
+    return jax.lax.while_loop(
+        lambda s: s[1] > tol, step, (jnp.asarray(a, dtype=float), jnp.asarray(0.0))
+    )[0]

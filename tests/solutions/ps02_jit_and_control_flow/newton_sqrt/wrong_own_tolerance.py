@@ -9,4 +9,6 @@ def newton_sqrt(a, tol):
     def go_on(state):
         return (jnp.abs(state[0] ** 2 - a) > 1e-6 * a) & (state[1] < 50)
 
-    return jax.lax.while_loop(go_on, lambda s: ((s[0] + a / s[0]) / 2, s[1] + 1), (jnp.float32(1.0), 0))[0]
+    return jax.lax.while_loop(
+        go_on, lambda s: ((s[0] + a / s[0]) / 2, s[1] + 1), (jnp.float32(1.0), 0)
+    )[0]

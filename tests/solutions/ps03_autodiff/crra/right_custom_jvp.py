@@ -1,5 +1,6 @@
 """With derivatives of its own, compiled."""
 
+
 def _series(x):
     return 1 / 2 + x / 3 + x**2 / 8 + x**3 / 30 + x**4 / 144
 

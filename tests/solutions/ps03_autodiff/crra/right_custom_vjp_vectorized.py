@@ -1,5 +1,6 @@
 """A scalar function with a reverse-mode rule, and a branch by lax.cond, spread by jnp.vectorize."""
 
+
 @jax.custom_vjp
 def _scalar(c, gamma):
     return _forward(c, gamma)[0]

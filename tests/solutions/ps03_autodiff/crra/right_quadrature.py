@@ -1,5 +1,6 @@
 """As the integral of c**((1 - gamma) s) log(c) over s from 0 to 1, by Gauss and Legendre."""
 
+
 def crra(c, gamma):
     nodes, weights = np.polynomial.legendre.leggauss(24)
     c, gamma = jnp.broadcast_arrays(jnp.asarray(c, dtype=float), jnp.asarray(gamma, dtype=float))

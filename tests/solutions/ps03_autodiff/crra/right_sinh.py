@@ -1,5 +1,6 @@
 """By e^x - 1 = 2 e^(x/2) sinh(x/2), with a series for sinh(y)/y."""
 
+
 def crra(c, gamma):
     log_c = jnp.log(jnp.asarray(c, dtype=float))
     y = (1 - gamma) * log_c / 2

@@ -4,6 +4,7 @@ Fails: test_crra_3
 Told: does not depend on gamma, so its derivative is 0
 """
 
+
 def crra(c, gamma):
     x = (1 - gamma) * jnp.log(c)
     at_one = x == 0

@@ -4,6 +4,7 @@ Fails: test_crra test_crra_2 test_crra_3
 Told: At c = 1
 """
 
+
 def crra(c, gamma):
     near = jnp.abs(gamma - 1) < 0.02
     safe = jnp.where(near, 2.0, gamma)

@@ -4,6 +4,7 @@ Fails: test_crra_2 test_crra_3 test_crra_4
 Told: Tracer
 """
 
+
 def crra(c, gamma):
     x = (1 - gamma) * np.log(np.asarray(c))
     y = np.where(np.abs(x) < 1e-9, 1.0, x)

@@ -4,6 +4,7 @@ Fails: test_crra_4
 Told: TracerBoolConversionError
 """
 
+
 def crra(c, gamma):
     if abs(gamma - 1) < 0.02:
         x = (1 - gamma) * jnp.log(c)

@@ -4,6 +4,7 @@ Fails: test_crra test_crra_3 test_crra_4
 Told: does not depend on gamma
 """
 
+
 def crra(c, gamma):
     if gamma == 1:
         return jnp.log(c)

@@ -4,6 +4,7 @@ Fails: test_crra_3
 Told: rounding, divided by a small number twice
 """
 
+
 def crra(c, gamma):
     near = jnp.abs(gamma - 1) < 1e-5
     safe = jnp.where(near, 2.0, gamma)

@@ -4,6 +4,7 @@ Fails: test_crra test_crra_4
 Told: has shape ()
 """
 
+
 def crra(c, gamma):
     x = (1 - gamma) * jnp.log(c)
     small = jnp.abs(x) < 0.1

@@ -4,6 +4,7 @@ Fails: test_crra test_crra_3
 Told: with the -1
 """
 
+
 def crra(c, gamma):
     at_one = gamma == 1
     safe = jnp.where(at_one, 2.0, gamma)

@@ -4,6 +4,7 @@ Fails: test_hvp_4
 Told: Each row of the Hessian costs a gradient
 """
 
+
 def hvp(f, x, v):
     gradient = jax.grad(f)
 

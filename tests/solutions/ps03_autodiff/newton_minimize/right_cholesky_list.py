@@ -1,5 +1,6 @@
 """Cholesky, with the points in a list."""
 
+
 def newton_minimize(f, x0, n_iter):
     path, gradient, hessian = [x0], jax.jit(jax.grad(f)), jax.jit(jax.hessian(f))
     for _ in range(n_iter):

@@ -1,5 +1,6 @@
 """Solves with Hessian-vector products alone."""
 
+
 def newton_minimize(f, x0, n_iter):
     gradient, x = jax.grad(f), x0
     for _ in range(n_iter):

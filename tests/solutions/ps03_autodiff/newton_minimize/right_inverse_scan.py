@@ -1,5 +1,6 @@
 """A scan, and the inverse written out."""
 
+
 def newton_minimize(f, x0, n_iter):
     second = jax.jacfwd(jax.jacrev(f))
 

@@ -1,5 +1,6 @@
 """Derivatives by JAX, linear algebra by NumPy in double precision."""
 
+
 def newton_minimize(f, x0, n_iter):
     x = np.array(x0, dtype=float)
     for _ in range(n_iter):

@@ -1,5 +1,6 @@
 """A while_loop that stops early once nothing moves any more."""
 
+
 def newton_minimize(f, x0, n_iter):
     def going(state):
         _, i, moved = state

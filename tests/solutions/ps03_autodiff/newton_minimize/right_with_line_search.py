@@ -1,5 +1,6 @@
 """Halves a step only where f would rise, which full steps here do not make it do."""
 
+
 def newton_minimize(f, x0, n_iter):
     x = x0
     for _ in range(n_iter):

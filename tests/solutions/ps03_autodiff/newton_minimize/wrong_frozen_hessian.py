@@ -4,6 +4,7 @@ Fails: test_newton_minimize_2 test_newton_minimize_3
 Told: gradient and Hessian at the point
 """
 
+
 def newton_minimize(f, x0, n_iter):
     H, x = jax.hessian(f)(x0), x0
     for _ in range(n_iter):

@@ -4,6 +4,7 @@ Fails: test_newton_minimize test_newton_minimize_2 test_newton_minimize_3
 Told: has shape (1, 2)
 """
 
+
 def newton_minimize(f, x0, n_iter):
     def step(x, _):
         x = x - jnp.linalg.solve(jax.hessian(f)(x), jax.grad(f)(x))

@@ -4,6 +4,7 @@ Fails: test_newton_minimize test_newton_minimize_2 test_newton_minimize_3
 Told: Newton's method
 """
 
+
 def newton_minimize(f, x0, n_iter):
     x = x0
     for _ in range(n_iter):

@@ -1,5 +1,6 @@
 """The gradient of the closed form."""
 
+
 def _capital(p):
     rent = 1 / p["beta"] - 1 + p["delta"]
     return (p["alpha"] * p["z"] / rent) ** (1 / (1 - p["alpha"]))

@@ -1,5 +1,6 @@
 """Newton's method in logs, differentiated through in forward mode once it has converged."""
 
+
 def steady_state_sensitivity(params):
     def capital(p):
         def euler(x):

@@ -1,5 +1,6 @@
 """Newton's method on k from a small stock, a Python loop that stops, and Python floats."""
 
+
 def steady_state_sensitivity(params):
     def F(k, p):
         return p["beta"] * (p["z"] * p["alpha"] * k ** (p["alpha"] - 1) + 1 - p["delta"]) - 1

@@ -4,6 +4,7 @@ Fails: test_steady_state_sensitivity test_steady_state_sensitivity_2 test_steady
 Told: -F_p / F_k
 """
 
+
 def _gap(k, p):
     return p["beta"] * (p["z"] * p["alpha"] * k ** (p["alpha"] - 1) + 1 - p["delta"]) - 1
 
@@ -11,7 +12,10 @@ def _gap(k, p):
 def _root(p, low=1e-3, high=1e3, gap=_gap):
     for _ in range(60):
         middle = (low + high) / 2
-        low, high = jnp.where(gap(middle, p) > 0, middle, low), jnp.where(gap(middle, p) > 0, high, middle)
+        low, high = (
+            jnp.where(gap(middle, p) > 0, middle, low),
+            jnp.where(gap(middle, p) > 0, high, middle),
+        )
     return (low + high) / 2
 
 

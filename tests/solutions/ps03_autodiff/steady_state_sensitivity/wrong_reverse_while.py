@@ -4,6 +4,7 @@ Fails: test_steady_state_sensitivity test_steady_state_sensitivity_2 test_steady
 Told: Reverse-mode differentiation does not work
 """
 
+
 def steady_state_sensitivity(params):
     def capital(p):
         def gap(k):

@@ -1,5 +1,6 @@
 """Both made batches, in a loop of JAX's."""
 
+
 def batched_quadratic_form(A, x):
     if A.ndim == 2 and x.ndim == 1:
         return jnp.dot(x, jnp.dot(A, x))

@@ -1,5 +1,6 @@
 """Matrix products with axes of length one."""
 
+
 @jax.jit
 def batched_quadratic_form(A, x):
     row, column = x[..., None, :], x[..., :, None]

@@ -1,5 +1,6 @@
 """vmap, with in_axes from the number of axes."""
 
+
 def batched_quadratic_form(A, x):
     def form(A, x):
         return x @ A @ x

@@ -4,6 +4,7 @@ Fails: test_batched_quadratic_form_3
 Told: count axes, do not compare lengths
 """
 
+
 def batched_quadratic_form(A, x):
     form = lambda A, x: x @ A @ x
     if x.shape[0] == A.shape[-1]:

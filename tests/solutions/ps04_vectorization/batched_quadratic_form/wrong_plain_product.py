@@ -4,5 +4,6 @@ Fails: test_batched_quadratic_form test_batched_quadratic_form_2 test_batched_qu
 Told: same shape
 """
 
+
 def batched_quadratic_form(A, x):
     return x @ A @ x

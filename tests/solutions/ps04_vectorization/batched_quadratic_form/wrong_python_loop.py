@@ -4,6 +4,7 @@ Fails: test_batched_quadratic_form_4
 Told: Map the form of one case
 """
 
+
 def batched_quadratic_form(A, x):
     if A.ndim == 2 and x.ndim == 1:
         return x @ A @ x

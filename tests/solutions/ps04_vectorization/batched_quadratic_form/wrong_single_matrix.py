@@ -4,6 +4,7 @@ Fails: test_batched_quadratic_form_2 test_batched_quadratic_form_3 test_batched_
 Told: Einstein
 """
 
+
 def batched_quadratic_form(A, x):
     if x.ndim == 1:
         return jnp.einsum("i,ij,j->", x, A, x)

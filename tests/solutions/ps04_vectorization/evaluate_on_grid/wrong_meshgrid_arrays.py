@@ -4,5 +4,6 @@ Fails: test_evaluate_on_grid_2
 Told: f a function of two scalars
 """
 
+
 def evaluate_on_grid(f, x, y):
     return f(*jnp.meshgrid(x, y, indexing="ij"))

@@ -4,6 +4,7 @@ Fails: test_evaluate_on_grid_3
 Told: a loop of JAX's
 """
 
+
 def evaluate_on_grid(f, x, y):
     out = np.empty((len(x), len(y)))
     for i in range(len(x)):

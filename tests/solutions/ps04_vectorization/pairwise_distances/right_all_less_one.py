@@ -1,5 +1,6 @@
 """One row against all, with a floor under the root."""
 
+
 def pairwise_distances(X, Y):
     def row(x):
         moved = Y - x

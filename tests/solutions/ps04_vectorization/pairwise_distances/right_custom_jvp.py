@@ -1,5 +1,6 @@
 """The root with a derivative of its own, zero at zero."""
 
+
 @jax.custom_jvp
 def _root(s):
     return jnp.sqrt(s)

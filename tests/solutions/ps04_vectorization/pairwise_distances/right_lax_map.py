@@ -1,5 +1,6 @@
 """One row at a time, in a loop of JAX's."""
 
+
 def pairwise_distances(X, Y):
     def row(x):
         squares = jnp.einsum("md,md->m", Y - x, Y - x)

@@ -1,5 +1,6 @@
 """The distance of one pair, mapped twice, with a safe norm."""
 
+
 def _distance(x, y):
     squares = jnp.sum((x - y) ** 2)
     safe = jnp.where(squares == 0, 1.0, squares)

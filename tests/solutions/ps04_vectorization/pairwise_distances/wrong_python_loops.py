@@ -4,6 +4,7 @@ Fails: test_pairwise_distances_4
 Told: map it twice, or broadcast
 """
 
+
 def pairwise_distances(X, Y):
     def distance(x, y):
         squares = jnp.sum((x - y) ** 2)

@@ -4,5 +4,6 @@ Fails: test_per_example_gradients test_per_example_gradients_2 test_per_example_
 Told: A tree like params
 """
 
+
 def per_example_gradients(loss, params, X, y):
     return [jax.grad(loss)(params, x, t) for x, t in zip(X, y)]

@@ -4,6 +4,7 @@ Fails: test_per_example_gradients_2
 Told: ndim
 """
 
+
 def per_example_gradients(loss, params, X, y):
     leaves = jax.tree.leaves(params)
     same = all(jnp.ndim(leaf) and len(leaf) == len(X) for leaf in leaves)

@@ -6,6 +6,8 @@ def ar1_paths(key, n_paths, T, rho, sigma):
         x = rho * x + sigma * jax.random.normal(jax.random.fold_in(key, t), (n_paths,))
         return x, x
 
-    start, _ = jax.lax.scan(lambda x, t: (step(x, t)[0], None), jnp.zeros(n_paths), jnp.arange(2_000))
+    start, _ = jax.lax.scan(
+        lambda x, t: (step(x, t)[0], None), jnp.zeros(n_paths), jnp.arange(2_000)
+    )
     later = jax.lax.scan(step, start, jnp.arange(2_000, 2_000 + T))[1]
     return jnp.concatenate([start[None], later]).T

@@ -1,7 +1,7 @@
 """Drops the steps in which nothing was accepted.
 
 Fails: test_random_walk_metropolis test_random_walk_metropolis_3
-Told: expected (8000,)
+Told: expected (4000,)
 """
 
 

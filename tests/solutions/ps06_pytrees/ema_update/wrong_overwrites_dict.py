@@ -7,5 +7,7 @@ Told: in place
 
 def ema_update(average, new, decay):
     for name in average:
-        average[name] = jax.tree.map(lambda a, n: decay * a + (1 - decay) * n, average[name], new[name])
+        average[name] = jax.tree.map(
+            lambda a, n: decay * a + (1 - decay) * n, average[name], new[name]
+        )
     return average

@@ -13,5 +13,7 @@ def train_better(key, params, x, y, n_steps):
         return float(value), np.asarray(slope, float)
 
     options = {"maxiter": n_steps // 10, "maxfun": n_steps, "ftol": 0.0, "gtol": 1e-7}
-    found = minimize(objective, np.asarray(theta, float), jac=True, method="L-BFGS-B", options=options)
+    found = minimize(
+        objective, np.asarray(theta, float), jac=True, method="L-BFGS-B", options=options
+    )
     return unravel(jnp.asarray(found.x, jnp.float32))
