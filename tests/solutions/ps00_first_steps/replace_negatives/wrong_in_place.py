@@ -1,7 +1,7 @@
 """Changes the input, where that is possible.
 
 Fails: test_replace_negatives_2
-Told: changed its input in place
+Told: changed argument 1 in place
 """
 
 
