@@ -28,7 +28,6 @@ from autograder.notebook import (
 from autograder.rebuild import rebuild
 
 
-EXPLAIN_SECONDS = 10.0
 VALUE = "__test_value__"
 EXPLAIN = (
     "__import__('autograder.checks.score', fromlist=['score']).reason(__import__('sys').last_value)"
@@ -229,7 +228,7 @@ class _Session:
         """What the checks say of an error that is no verdict, with the student's own line."""
         if result.status != "error" or result.error in explain.SAID_ALREADY:
             return ""
-        return self.kernel.run("None", EXPLAIN_SECONDS, EXPLAIN).value or ""
+        return self._run("None", EXPLAIN).value or ""
 
     def _recover(self) -> None:
         """A fresh kernel in the state that the cells which worked had made."""

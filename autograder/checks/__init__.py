@@ -35,18 +35,17 @@ from autograder.checks.compiling import (
     vmappable,
 )
 from autograder.checks.derivatives import differentiable, finite_gradient
-from autograder.checks.fresh import agrees
-from autograder.checks.outcome import AuthorError, CheckFailed
-from autograder.checks.program import NoProgram, Program
-from autograder.checks.purity import pure
-from autograder.checks.randomness import (
-    depends_on_key,
+from autograder.checks.draws import (
     distributed,
     independent,
-    keys_used_once,
     unbiased,
     within_standard_errors,
 )
+from autograder.checks.fresh import agrees
+from autograder.checks.keys import depends_on_key, keys_used_once
+from autograder.checks.outcome import AuthorError, CheckFailed
+from autograder.checks.program import NoProgram, Program
+from autograder.checks.purity import pure
 from autograder.checks.resources import flops, growth, memory, temporary_bytes
 from autograder.checks.score import Score
 from autograder.checks.values import array, close, parts, raises, unchanged

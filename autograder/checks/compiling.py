@@ -19,7 +19,7 @@ from autograder.checks.internals import (
     jitted_here,
     untyped,
 )
-from autograder.checks.outcome import AuthorError, called, check, describe, fail
+from autograder.checks.outcome import AuthorError, check, describe, fail
 from autograder.checks.program import (
     BadArgument,
     BadResult,
@@ -29,6 +29,7 @@ from autograder.checks.program import (
     is_constant,
     take_apart,
 )
+from autograder.checks.rounding import about_equal
 from autograder.checks.stablehlo import Loop
 
 
@@ -96,7 +97,6 @@ def jittable(function: Callable, *args: Any, static: Sequence[int] = (), call: s
         CheckFailed: tracing fails (the message says on which line and what to do), or the
             compiled result is not the one that Python computes.
     """
-    call = call or called(function, args)
     program = program_of(function, args, call, static=static)
     compiled = program.flat(*args)
     if isinstance(function, Program) or not callable(function):
@@ -141,7 +141,6 @@ def compilations(
     constant = {i for args in calls for i, arg in enumerate(args) if is_constant(arg)}
     static = tuple(sorted({*static, *constant}))
     calls = [inputs.strongly_typed(args, static) for args in calls]
-    call = (call or called(function, ())).removesuffix("()")
     jitted = _jitted(function)
     if jitted is None:
         _makes_no_jitted(function, calls[0], static, call)
@@ -186,7 +185,6 @@ def vectorized(
     Raises:
         CheckFailed: the program grows with n, or cannot be traced.
     """
-    call = (call or called(function, ())).removesuffix("()")
 
     def size(n: int) -> int:
         return program_of(function, inputs_at(inputs_of, n), call, static=static).size
@@ -223,8 +221,8 @@ def uses_loop(
 
     Args:
         kind: "counted" (the program fixes the number of steps: `scan`, `map`, `fori_loop` with
-            known bounds), "conditional" (data decide: `while_loop`, `fori_loop` with traced
-            bounds), or "any".
+            known bounds, and a `while_loop` that does no more than count to a constant),
+            "conditional" (data decide: `while_loop`, `fori_loop` with traced bounds), or "any".
         at_least: how many such loops.
         static: positions of arguments that are compile-time constants.
 
@@ -232,7 +230,6 @@ def uses_loop(
         CheckFailed: there is none, or the function cannot be traced.
     """
     _known_kind(kind)
-    call = call or called(function, args)
     loops = program_of(function, args, call, static=static).loops
     loops = [loop for loop in loops if loop.iterations is None or loop.iterations > 1]
     found = _of_kind(loops, kind)
@@ -264,7 +261,6 @@ def avoids_loop(
         CheckFailed: there is one, or the function cannot be traced.
     """
     _known_kind(kind)
-    call = call or called(function, args)
     found = _of_kind(program_of(function, args, call, static=static).loops, kind)
     if found:
         fail(
@@ -293,7 +289,6 @@ def vmappable(
     Raises:
         CheckFailed: it cannot be mapped, or an entry of the result is not that of a single call.
     """
-    call = call or called(function, args)
     mapped = _mapped(function, args, over, static)
     if size < 1:
         raise AuthorError(f"size={size}: a batch has at least one entry.")
@@ -333,7 +328,6 @@ def no_callbacks(
     Raises:
         CheckFailed: it does.
     """
-    call = call or called(function, args)
     calls = program_of(function, args, call, static=static).custom_calls
     found = [name for name in calls if any(word in name.lower() for word in CALLBACK)]
     if set(found) - set(allow):
@@ -371,7 +365,6 @@ def keeps_dtype(
     Raises:
         CheckFailed: the result, or with `inside` a value on the way, has another dtype.
     """
-    call = call or called(function, args)
     unknown = [dtype for dtype in dtypes if dtype not in FLOATS]
     if unknown or not dtypes:
         raise AuthorError(f"dtypes={dtypes!r}: choose from {', '.join(FLOATS)}.")
@@ -551,22 +544,9 @@ def _same(
         x, y = np.asarray(a), np.asarray(_key_data(b))
         if x.shape != y.shape:
             fail(f"{first}{place} has shape {x.shape}; {second} gives shape {y.shape}.", hint)
-        if not _about_equal(x, y):
+        if not about_equal(x, y):
             fail(f"{first}{place} gives {describe(a)}; {second} gives {describe(b)}.", hint)
 
 
 def _key_data(leaf: Any) -> Any:
     return jax.random.key_data(leaf) if issubclass(type(leaf), KeyArray) else untyped(leaf)
-
-
-def _about_equal(x: np.ndarray, y: np.ndarray) -> bool:
-    if x.dtype.kind in "biu" and y.dtype.kind in "biu":
-        return bool((x == y).all())
-    coarse = max(inputs.epsilon(x.dtype), inputs.epsilon(y.dtype))
-    wide = np.complex128 if "c" in (x.dtype.kind, y.dtype.kind) else np.float64
-    x, y = x.astype(wide), y.astype(wide)
-    scale = np.max(np.abs(y[np.isfinite(y)]), initial=0.0)
-    near = min(30 * np.sqrt(coarse), 0.1)
-    # What cancels to zero in one order of operations may leave some epsilons in another.
-    floor = near * scale + 50 * coarse
-    return bool(np.allclose(x, y, rtol=near, atol=floor, equal_nan=True))

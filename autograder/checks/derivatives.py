@@ -7,7 +7,7 @@ import jax
 import numpy as np
 
 from autograder.checks import inputs, smooth
-from autograder.checks.outcome import AuthorError, called, check, fail
+from autograder.checks.outcome import AuthorError, check, fail
 from autograder.checks.smooth import Map
 from autograder.checks.values import close
 
@@ -62,7 +62,6 @@ def differentiable(
         CheckFailed: a derivative does not exist, is not finite, or is not that of the values; or
             the values are constant in steps.
     """
-    call = call or called(function, args)
     _known(modes, order)
     at = smooth.of(function, args, _wanted(function, args, argnums, static), static)
     _correct(at, modes, rtol, call)
@@ -100,7 +99,6 @@ def finite_gradient(
     Raises:
         CheckFailed: a derivative is NaN or infinite, or not the expected one; the value is NaN.
     """
-    call = call or called(function, args)
     _known(modes)
     wanted = _wanted(function, args, argnums, static)
     if expected is not None and len(wanted) != 1:

@@ -51,14 +51,6 @@ def is_walkable(tree: Any, largest: int = 100_000) -> bool:
     return False
 
 
-def epsilon(dtype: np.dtype) -> float:
-    """The machine epsilon of a dtype, 0 for integers."""
-    if not jnp.issubdtype(dtype, jnp.inexact):
-        return 0.0
-    known = np.finfo if dtype.type.__module__ == "numpy" else jnp.finfo
-    return float(known(dtype).eps)
-
-
 def strongly_typed(args: Sequence[Any], static: Sequence[int] = ()) -> tuple:
     """The arguments with Python's numbers as NumPy's: hashable, and of a definite dtype."""
     return tuple(

@@ -55,7 +55,8 @@ def check(page: str, passed: str, hint: str = "") -> Callable[[Callable], Callab
     The check gets these keyword arguments besides its own:
 
     - `call`: how the message names the call; by default the function's name and its arguments.
-    - `hint`: the author's word on the likely cause; it comes before the check's own.
+    - `hint`: the author's word on the likely cause. It comes before the check's own, and after
+      the cure for an error of JAX's, which is certain.
     - `success`: the line printed when the check passes; `""` prints none.
 
     Whatever a student's object raises on the way becomes a `CheckFailed` too. A check that another
@@ -227,7 +228,7 @@ def _explained(bound: inspect.BoundArguments, told: str, hint: str, page: str) -
         told_of = translate.explain(error)
         ends = "fails" if "function" in bound.arguments else "cannot be used"
         finding = f"{bound.arguments['call']} {ends}. {told_of.finding}"
-        causes = " ".join(filter(None, [told, told_of.cure]))
+        causes = " ".join(filter(None, [told_of.cure, told]))
         raise CheckFailed(finding, causes, address(told_of.page) or page) from error
 
 

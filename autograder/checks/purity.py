@@ -25,6 +25,7 @@ import numpy as np
 from autograder.checks import inputs, snapshot
 from autograder.checks.outcome import CheckFailed, check, fail, kind_of
 from autograder.checks.program import Program
+from autograder.checks.rounding import about_equal
 from autograder.checks.translate import is_library, is_library_file, name_of
 
 
@@ -332,7 +333,7 @@ def _traced(
     )
     wanted = [leaf for leaf in _leaves(result) if _is_numeric(leaf)]
     got = [leaf for leaf in got or () if _is_numeric(leaf)]
-    if len(got) == len(wanted) and not all(map(_about_equal, got, wanted)):
+    if len(got) == len(wanted) and not all(map(about_equal, got, wanted)):
         fail(f"{call} gives another result when JAX traces it than when Python runs it.")
 
 
@@ -411,7 +412,7 @@ def _same_results(left: Any, right: Any) -> bool:
         return False
     for a, b in zip(first, second, strict=True):
         if _is_numeric(a) and _is_numeric(b):
-            if not _about_equal(a, b, loose=1000.0):
+            if not about_equal(a, b, epsilons=1000.0):
                 return False
             continue
         forms = (snapshot.of(each, identity=False) for each in (a, b))
@@ -429,23 +430,6 @@ def _leaves(tree: Any) -> list:
 
 def _is_numeric(leaf: Any) -> bool:
     return inputs.is_array_like(leaf) and np.asarray(leaf).dtype.kind not in "OUSMm"
-
-
-def _about_equal(left: Any, right: Any, loose: float = 0.0) -> bool:
-    """Equal up to `loose` machine epsilons; by default up to 30 roots of it."""
-    left, right = np.asarray(left), np.asarray(right)
-    if left.shape != right.shape:
-        return False
-    if left.dtype.kind in "biu" and right.dtype.kind in "biu":
-        if not loose and right.dtype.itemsize > left.dtype.itemsize:
-            right = np.where(right == right.astype(left.dtype), right, left)
-        return bool((left == right).all())
-    coarse = max(inputs.epsilon(x.dtype) for x in (left, right))
-    near = loose * coarse if loose else 30 * math.sqrt(coarse)
-    kind = np.complex128 if "c" in (left.dtype.kind, right.dtype.kind) else np.float64
-    left, right = left.astype(kind), right.astype(kind)
-    scale = np.max(np.abs(right[np.isfinite(right)]), initial=0.0)
-    return bool(np.allclose(left, right, rtol=near, atol=near * scale, equal_nan=True))
 
 
 def _references(code: types.CodeType) -> set[tuple[str, ...]]:

@@ -23,6 +23,7 @@ from autograder.checks.outcome import (
     fail,
     kind_of,
 )
+from autograder.checks.rounding import epsilon
 
 
 # Multiples of the machine epsilon allowed, relative to the expected value.
@@ -202,7 +203,8 @@ def unchanged(function: Callable, *args: Any, call: str = "") -> Any:
     array is changed if it was donated.
 
     Returns:
-        What the function returned.
+        What the function returned. A call at the end of a test cell therefore needs a name for it
+        (`_ = unchanged(f, x)`): the value of a cell's last line is read as its points.
 
     Raises:
         CheckFailed: an argument was modified in place.
@@ -364,7 +366,7 @@ def _close_arrays(
         )
     relative = rules.rtol
     if relative is None:
-        relative = _relative(rules, precision, inputs.epsilon(wanted.dtype))
+        relative = _relative(rules, precision, epsilon(wanted.dtype))
     wide = np.complex128 if "c" in (actual.dtype.kind, wanted.dtype.kind) else np.float64
     left, right = actual.astype(wide), wanted.astype(wide)
     scale = np.max(np.abs(right[np.isfinite(right)]), initial=0.0) or 1.0
@@ -380,20 +382,20 @@ def _close_arrays(
 
 def _relative(rules: _Rules, actual: float, wanted: float) -> float:
     """The relative tolerance for values of these machine epsilons (0 for integers)."""
-    promised = inputs.epsilon(rules.dtype) if rules.dtype is not None else 0.0
-    honest = max(wanted, promised, inputs.epsilon(np.dtype(np.float32)))
-    epsilon = max(wanted, min(actual, honest))
+    promised = epsilon(rules.dtype) if rules.dtype is not None else 0.0
+    honest = max(wanted, promised, epsilon(np.dtype(np.float32)))
+    coarse = max(wanted, min(actual, honest))
     if rules.operation in TOLERANCES:
-        return TOLERANCES[rules.operation] * epsilon
-    return math.sqrt(epsilon) * (10 if rules.operation == "solve" else 1)
+        return TOLERANCES[rules.operation] * coarse
+    return math.sqrt(coarse) * (10 if rules.operation == "solve" else 1)
 
 
 def _precision(got: Any) -> float:
     """Machine epsilon of a result: a Python float may have been a float32 on its way here."""
     got = untyped(got)
     if type(got) in (float, complex):
-        return inputs.epsilon(np.dtype(jax.dtypes.canonicalize_dtype(float)))
-    return inputs.epsilon(np.asarray(got).dtype)
+        return epsilon(np.dtype(jax.dtypes.canonicalize_dtype(float)))
+    return epsilon(np.asarray(got).dtype)
 
 
 def _difference(actual: np.ndarray, wanted: np.ndarray, right: np.ndarray, call: str) -> str:

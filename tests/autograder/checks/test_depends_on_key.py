@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from autograder import checks
-from autograder.checks import CheckFailed
+from autograder.checks import AuthorError, CheckFailed
 
 
 KEY = jax.random.key(0)
@@ -93,6 +93,37 @@ def test_draws_that_ignore_the_key_fail(function):
 def test_a_hidden_state_fails(function):
     with pytest.raises(CheckFailed, match="two different results for the same key"):
         checks.depends_on_key(function, KEY)
+
+
+def two_keys(states, shocks):
+    return jax.random.normal(states, (3,)), jax.random.normal(shocks, (3,))
+
+
+def test_each_key_is_changed_alone():
+    checks.depends_on_key(two_keys, KEY, FIXED)
+    checks.depends_on_key(lambda keys: jax.vmap(normal)(keys), jax.random.split(KEY, 3))
+    with pytest.raises(CheckFailed, match="the same draws whatever `shocks` is"):
+        checks.depends_on_key(lambda states, shocks: two_keys(states, states), KEY, FIXED)
+    with pytest.raises(CheckFailed, match="the same draws whatever `states` is"):
+        checks.depends_on_key(lambda states, shocks: two_keys(KEY, shocks), KEY, FIXED)
+
+
+@pytest.mark.parametrize(
+    ("function", "cause"),
+    [
+        (WRONG["a key of its own"], "The key is not used"),
+        (WRONG["draws thrown away"], "does not reach the result"),
+        (lambda key: jnp.floor(jax.random.uniform(key, (3,))), "does not reach the result"),
+    ],
+)
+def test_the_cause_is_told(function, cause):
+    with pytest.raises(CheckFailed, match=cause):
+        checks.depends_on_key(function, KEY)
+
+
+def test_a_call_without_a_key_is_the_authors_fault():
+    with pytest.raises(AuthorError):
+        checks.depends_on_key(normal, 3)
 
 
 def test_raw_keys_and_keys_in_a_dict_are_changed_too():

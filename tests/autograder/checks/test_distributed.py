@@ -1,5 +1,7 @@
 """`distributed`: draws follow a distribution, with one false alarm in a million."""
 
+import jax
+import jax.numpy as jnp
 import numpy as np
 import pytest
 from scipy import stats
@@ -15,6 +17,11 @@ def draw(seed=0):
     return np.random.default_rng(seed)
 
 
+def _root(x):
+    with np.errstate(invalid="ignore"):
+        return np.clip(np.sqrt(x), 0, 1)
+
+
 NORMAL, UNIFORM = stats.norm.cdf, stats.uniform.cdf
 RIGHT = {
     "normal": (draw().normal(size=N), NORMAL),
@@ -27,6 +34,13 @@ RIGHT = {
     "lognormal": (draw().lognormal(0.0, 1.0, N), stats.lognorm(1.0).cdf),
     "Student": (draw().standard_t(3, N), stats.t(3).cdf),
     "few": (draw().normal(size=500), NORMAL),
+    "three million in float32": (draw().uniform(size=3_000_000).astype(np.float32), UNIFORM),
+    "three million of JAX": (jax.random.normal(jax.random.key(0), (3_000_000,)), NORMAL),
+    "far from zero in float32": (
+        draw().normal(1000.0, 1.0, 100_000).astype(np.float32),
+        stats.norm(1000.0, 1.0).cdf,
+    ),
+    "bfloat16": (jax.random.uniform(jax.random.key(1), (500,), jnp.bfloat16), UNIFORM),
 }
 WRONG = {
     "sd 5 % too large": (draw().normal(0.0, 1.05, N), NORMAL, "spread too wide"),
@@ -49,6 +63,15 @@ WRONG = {
     "one key for all": (np.full(N, 0.3), NORMAL, "differ"),
     "a NaN": (np.where(np.arange(N) == 3, np.nan, draw().normal(size=N)), NORMAL, "not finite"),
     "too few": (draw().normal(size=20), NORMAL, "at least 500"),
+    "each number twice": (np.repeat(draw().normal(size=N // 2), 2), NORMAL, "differ"),
+    "a million numbers twice": (
+        np.tile(draw().normal(size=1_000_000).astype(np.float32), 2),
+        NORMAL,
+        "differ",
+    ),
+    "complex": (draw().normal(size=N) + 0j, NORMAL, "expected real numbers"),
+    "more than memory holds": (np.broadcast_to(0.5, (10**6, 10**6)), UNIFORM, "more numbers than"),
+    "where F is not defined": (draw().normal(size=N), _root, "lies outside of the distribution"),
 }
 DICE = [1 / 6] * 6
 DISCRETE_RIGHT = {
@@ -95,7 +118,7 @@ def test_wrong_counts_fail(draws, p, told):
 @pytest.mark.parametrize("what", ["cdf", "probabilities"])
 def test_false_alarms_are_as_rare_as_promised(what, monkeypatch):
     """At a level of two in a hundred, five hundred experiments give ten alarms at most, or so."""
-    monkeypatch.setattr("autograder.checks.randomness.FALSE_ALARM", 0.02)
+    monkeypatch.setattr("autograder.checks.draws.FALSE_ALARM", 0.02)
     alarms = 0
     for seed in range(500):
         draws = draw(seed).uniform(size=600) if what == "cdf" else draw(seed).integers(0, 6, 600)
@@ -107,7 +130,20 @@ def test_false_alarms_are_as_rare_as_promised(what, monkeypatch):
     assert alarms <= 22
 
 
-def test_the_author_names_one_distribution():
-    for wrong in ({}, {"cdf": NORMAL, "probabilities": DICE}):
-        with pytest.raises(AuthorError):
-            checks.distributed(np.zeros(1000), **wrong)
+AUTHORS = {
+    "no distribution": {},
+    "two": {"cdf": NORMAL, "probabilities": DICE},
+    "a sum above 1": {"probabilities": [0.7, 0.7]},
+    "negative": {"probabilities": [1.5, -0.5]},
+    "no values": {"probabilities": []},
+    "a NaN": {"probabilities": [np.nan, 1.0]},
+    "an F that raises": {"cdf": lambda x: x.there_is_no_such_method()},
+    "an F that adds up": {"cdf": np.sum},
+    "a density": {"cdf": lambda x: 2.0 + 0 * x},
+}
+
+
+@pytest.mark.parametrize("wrong", AUTHORS.values(), ids=AUTHORS)
+def test_the_author_names_one_distribution(wrong):
+    with pytest.raises(AuthorError):
+        checks.distributed(draw().uniform(size=1000), **wrong)

@@ -1,7 +1,7 @@
 """Ignores the key that it is given.
 
 Fails: test_terminal_log_price
-Told: Another key gave the same draws
+Told: the same draws whatever the key is
 """
 
 

@@ -1,7 +1,7 @@
 """Draws with NumPy, from a hidden state.
 
 Fails: test_terminal_log_price test_terminal_log_price_2
-Told: The same key gave different draws
+Told: two different results for the same key
 """
 
 
