@@ -5,10 +5,6 @@ from dataclasses import dataclass
 from autograder.kernel import CellRun, Limits
 
 
-# Errors whose message is the reason, or that say what became of a task rather than what went wrong.
-SAID_ALREADY = frozenset({"AssertionError", "CheckFailed", "NameError", "NotImplementedError"})
-
-
 @dataclass(frozen=True)
 class Task:
     """What is known of the cell in which a student wrote a function."""
@@ -22,13 +18,12 @@ def out_of_time(limits: Limits) -> str:
     return f"Not run: the notebook had used up its {limits.total_seconds:g} seconds."
 
 
-def failure(test: CellRun, task: Task | None, explained: str = "") -> str:
+def failure(test: CellRun, task: Task | None) -> str:
     """The reason for a test that did not run to its end.
 
     Args:
         test: the run of the test cell.
         task: the cell of the task that it tests.
-        explained: what the error means, where something is known about it.
     """
     if task is not None:
         if test.error == "NotImplementedError" and not test.message:
@@ -43,7 +38,7 @@ def failure(test: CellRun, task: Task | None, explained: str = "") -> str:
         return f"Stopped after {test.seconds:.0f} seconds: a loop that does not end, or slow code."
     if test.error in ("AssertionError", "CheckFailed"):
         return test.message.strip() or "An assertion of this test is false."
-    return explained or f"{test.error}: {test.message}".strip(": ")
+    return test.explained or f"{test.error}: {test.message}".strip(": ")
 
 
 def _broken_cell(task: Task) -> str:

@@ -4,7 +4,6 @@ Points need positive evidence: a test cell earns them by running to its end. Wha
 never changes a score, and a cell that ends the kernel costs what depends on it, no more.
 """
 
-import ast
 import os
 import tempfile
 import time
@@ -15,24 +14,19 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from autograder import explain, points
+from autograder.judge.court import Court
 from autograder.kernel import CellRun, Kernel, Limits
 from autograder.notebook import (
     defined_functions,
     grade_id,
     is_answer,
+    is_given,
     is_task,
     is_test,
     points as points_of,
     task_of,
 )
 from autograder.rebuild import rebuild
-
-
-VALUE = "__test_value__"
-EXPLAIN = (
-    "__import__('autograder.checks.score', fromlist=['score']).reason(__import__('sys').last_value)"
-)
-CLASSIFY = f"__import__('autograder.points', fromlist=['points']).classify({VALUE})"
 
 
 @dataclass(frozen=True)
@@ -138,10 +132,13 @@ def run(
         Kernel(folder, _environment(folder)) as kernel,
     ):
         session = _Session(kernel, notebook, limits)
-        for done, cell in enumerate(cells, start=1):
-            session.execute(cell)
-            if progress:
-                progress(done, len(cells))
+        try:
+            for done, cell in enumerate(cells, start=1):
+                session.execute(cell)
+                if progress:
+                    progress(done, len(cells))
+        finally:
+            session.court.close()
     return Graded(notebook, session.tests, [], time.monotonic() - started)
 
 
@@ -182,6 +179,7 @@ class _Session:
 
     def __init__(self, kernel: Kernel, notebook: NotebookNode, limits: Limits):
         self.kernel, self.limits = kernel, limits
+        self.court = Court(notebook, kernel)
         self.names = [grade_id(cell) for cell in notebook.cells if is_task(cell)]
         self.deadline = time.monotonic() + limits.total_seconds
         self.done: list[str] = []
@@ -192,8 +190,10 @@ class _Session:
         cell.execution_count = None
         if is_test(cell):
             self._test(cell)
-        else:
-            self._student_cell(cell)
+            return
+        self._student_cell(cell)
+        if is_given(cell):
+            self.court.given(cell, self._seconds())
 
     def _student_cell(self, cell: NotebookNode) -> None:
         result = self._run(cell.source)
@@ -207,48 +207,47 @@ class _Session:
     def _test(self, cell: NotebookNode) -> None:
         name, maximum = grade_id(cell), points_of(cell)
         task = self.tasks.get(task_of(name, self.names))
-        result = self._run(_assign_last(cell.source), CLASSIFY)
-        earned, status, reason = _judge(result, maximum, task, self._explained(result))
+        result = self._judged(cell)
+        earned, status, reason = _judge(result, maximum, task)
         test = Verdict(
             name, task_of(name, self.names), earned, maximum, status, reason, result.seconds
         )
         self.tests.append(test)
         cell.outputs = _outputs(test, result.outputs)
 
-    def _run(self, code: str, expression: str | None = None) -> CellRun:
-        left = self._seconds_left()
-        if left <= 0:
+    def _judged(self, cell: NotebookNode) -> CellRun:
+        if self._seconds() <= 0:
             return CellRun("not run", message=explain.out_of_time(self.limits))
-        result = self.kernel.run(code, min(self.limits.cell_seconds, left), expression)
+        return self._alive(self.court.test(cell, self._seconds()))
+
+    def _run(self, code: str) -> CellRun:
+        if self._seconds() <= 0:
+            return CellRun("not run", message=explain.out_of_time(self.limits))
+        return self._alive(self.kernel.run(code, self._seconds()))
+
+    def _alive(self, result: CellRun) -> CellRun:
         if result.status == "died":
             self._recover()
         return result
-
-    def _explained(self, result: CellRun) -> str:
-        """What the checks say of an error that is no verdict, with the student's own line."""
-        if result.status != "error" or result.error in explain.SAID_ALREADY:
-            return ""
-        return self._run("None", EXPLAIN).value or ""
 
     def _recover(self) -> None:
         """A fresh kernel in the state that the cells which worked had made."""
         self.kernel.restart()
         for code in self.done:
-            if self._seconds_left() <= 0:
+            if self._seconds() <= 0:
                 return
-            self.kernel.run(code, min(self.limits.cell_seconds, self._seconds_left()))
+            self.kernel.run(code, self._seconds())
 
-    def _seconds_left(self) -> float:
-        return self.deadline - time.monotonic()
+    def _seconds(self) -> float:
+        """How long the next cell may run."""
+        return min(self.limits.cell_seconds, self.deadline - time.monotonic())
 
 
-def _judge(
-    result: CellRun, maximum: float, task: explain.Task | None, explained: str
-) -> tuple[float, str, str]:
+def _judge(result: CellRun, maximum: float, task: explain.Task | None) -> tuple[float, str, str]:
     if result.status == "not run":
         return 0.0, "not run", result.message
     if result.status != "ok":
-        return 0.0, "failed", explain.failure(result, task, explained)
+        return 0.0, "failed", explain.failure(result, task)
     try:
         if result.value is None:
             raise points.FaultyTest("the value of its last expression could not be read")
@@ -263,22 +262,6 @@ def _judge(
         return earned, "passed", ""
     reason = "\n".join(points.lost(result.value)) or f"{earned:g} of {maximum:g} points."
     return earned, "partial" if earned else "failed", reason
-
-
-def _assign_last(code: str) -> str:
-    """The test's code with the value of its last expression, or None, kept under a name."""
-    try:
-        tree = ast.parse(code)
-    except SyntaxError:
-        return f"{VALUE} = None\n{code}"
-    tree.body.insert(0, _assign(ast.Constant(None)))
-    if isinstance(tree.body[-1], ast.Expr):
-        tree.body[-1] = _assign(tree.body[-1].value)
-    return ast.unparse(ast.fix_missing_locations(tree))
-
-
-def _assign(value: ast.expr) -> ast.Assign:
-    return ast.Assign(targets=[ast.Name(VALUE, ast.Store())], value=value)
 
 
 def _outputs(test: Verdict, shown: list[NotebookNode]) -> list[NotebookNode]:

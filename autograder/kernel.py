@@ -33,13 +33,15 @@ class CellRun:
     """What became of a cell.
 
     `status` is "ok", "error", "timeout" (stopped, the kernel lives on) or "died" (the kernel ended,
-    or had to be ended). `value` is the value of the expression asked for, where status is "ok".
+    or had to be ended). `value` is the value of the expression asked for, where status is "ok";
+    `explained` what an error means, where that is known.
     """
 
     status: str
     outputs: list[NotebookNode] = field(default_factory=list)
     error: str = ""
     message: str = ""
+    explained: str = ""
     value: str | None = None
     seconds: float = 0.0
 

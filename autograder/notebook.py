@@ -101,6 +101,16 @@ def is_test(cell: NotebookNode) -> bool:
     )
 
 
+def is_given(cell: NotebookNode) -> bool:
+    """A code cell that the source gives: neither a task nor a test."""
+    return (
+        cell.cell_type == "code"
+        and bool(marks(cell).get("locked"))
+        and not is_task(cell)
+        and not is_test(cell)
+    )
+
+
 def is_answer(cell: NotebookNode) -> bool:
     """Any cell in which the student writes: a task, or a text that a person grades."""
     return bool(marks(cell).get("solution"))

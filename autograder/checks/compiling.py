@@ -110,6 +110,7 @@ def jittable(function: Callable, *args: Any, static: Sequence[int] = (), call: s
     passed="{call} is compiled often enough, and not more",
     hint="Each new static value, shape or dtype compiles anew. Let what changes be an argument"
     " that is traced.",
+    on_the_spot=True,
 )
 def compilations(
     function: Callable,

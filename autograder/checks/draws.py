@@ -20,6 +20,7 @@ FALSE_ALARM_SIGMAS = 5.0  # a standard normal lies beyond 5 with probability 6e-
 FEWEST, MOST = 500, 50_000_000
 FEWEST_ESTIMATES = 20
 FEWEST_PAIRS = 100
+ROUNDING = 1e-5
 SAME_KEY = "Is a key used again? Split it, and draw from each part once."
 
 
@@ -55,8 +56,9 @@ def independent(draws: Any, *, axis: int = -1, lags: int = 3, call: str = "the d
     values = np.stack([*{row.tobytes(): row for row in rows}.values()])  # Copies tell nothing new.
     steps = values.shape[1]
     distinct, ranks = np.unique(values, return_inverse=True)
-    if distinct.size == 1:
-        fail(f"{call}: all equal {distinct[0]:g}, at each step and the one before.")
+    low, high = float(distinct[0]), float(distinct[-1])
+    if high - low <= ROUNDING * max(abs(low), abs(high)):
+        fail(f"{call}: all equal {low:g}, at each step and the one before.")
     codes = ranks.reshape(values.shape)
     _seldom_equal(codes, min(lags, steps - 1), call)
     _uncorrelated(_standardized(codes), lags, call)

@@ -2,13 +2,14 @@
 
 import inspect
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import jax
 import numpy as np
 
 from autograder.checks import inputs, key_record, snapshot
-from autograder.checks.internals import KeyArray
+from autograder.checks.internals import KeyArray, compiled_quickly
 from autograder.checks.outcome import AuthorError, check, fail
 
 
@@ -18,7 +19,11 @@ REUSE = "Draws from the same key are the same numbers. Split first, and use each
 SPLIT_TOO = "Split first, draw from the parts alone, and keep one part to go on with."
 
 
-@check("foundations/random_numbers.html", passed="{call} uses no random key twice")
+@check(
+    "foundations/random_numbers.html",
+    passed="{call} uses no random key twice",
+    on_the_spot=True,
+)
 def keys_used_once(
     function: Callable, *args: Any, common_under_vmap: bool = False, call: str = ""
 ) -> None:
@@ -73,20 +78,49 @@ def depends_on_key(function: Callable, *args: Any, call: str = "") -> None:
     keys = [place for place, leaf in enumerate(jax.tree.leaves(args)) if key_record.is_key(leaf)]
     if not keys:
         raise AuthorError("depends_on_key needs a random key among the arguments.")
-    first, again = function(*inputs.fresh(args)), function(*inputs.fresh(args))
-    if _differ(first, again):
+    run = _compiled(function, args, keys)
+    if run is None:
+        run, again = function, function(*inputs.fresh(args))
+    first = run(*inputs.fresh(args))
+    if run is function and _differ(first, again):
         fail(f"{call} gave two different results for the same key.", "Is there a hidden state?")
     drawn = sum(np.size(leaf) for leaf in _floats(first))
     tries = max(FEWEST_KEYS, MOST_KEYS // max(drawn, 1))
     for place in keys:
         others = (_with_another_key(args, place, number) for number in range(tries))
-        if any(_differ(first, function(*other)) for other in others):
+        if any(_differ(first, run(*other)) for other in others):
             continue
         which = "the key" if len(keys) == 1 else _name(function, args, place)
         fail(
             f"{call} gives the same draws whatever {which} is.",
             _why_the_same(function, args, place),
         )
+
+
+def _compiled(function: Callable, args: tuple, places: list[int]) -> Callable | None:
+    """The function as a program of its keys, all else fixed; None if JAX cannot make one of it.
+
+    Nor if two tracings make two programs: then the function may read a hidden state.
+    """
+    if not isinstance(function, Callable) or hasattr(type(function), "__lower__"):
+        return None
+    leaves, structure = jax.tree.flatten(args)
+
+    def of_keys(*keys: Any) -> Any:
+        given = list(inputs.fresh(leaves))
+        for place, key in zip(places, keys, strict=True):
+            given[place] = key
+        return function(*jax.tree.unflatten(structure, given))
+
+    keys = [leaves[place] for place in places]
+    try:
+        lowered, again = (jax.jit(partial(of_keys)).lower(*keys) for _ in range(2))
+        if lowered.as_text() != again.as_text():
+            return None
+        run = compiled_quickly(lowered)
+    except Exception:
+        return None
+    return lambda *moved: run(*(jax.tree.leaves(moved)[place] for place in places))
 
 
 def _checked_by_jax(function: Callable, args: tuple, call: str) -> list:

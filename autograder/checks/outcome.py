@@ -49,7 +49,9 @@ def address(page: str) -> str:
     return f"{BOOK}book/{page}" if page else ""
 
 
-def check(page: str, passed: str, hint: str = "") -> Callable[[Callable], Callable]:
+def check(
+    page: str, passed: str, hint: str = "", on_the_spot: bool = False
+) -> Callable[[Callable], Callable]:
     """Make a check of a function that ends with `fail(...)` or returns.
 
     The check gets these keyword arguments besides its own:
@@ -66,6 +68,8 @@ def check(page: str, passed: str, hint: str = "") -> Callable[[Callable], Callab
         page: the page of the book, with its anchor, such as `"foundations/jit.html#traced"`.
         passed: what to print on success, with `{call}` for the call.
         hint: the likely cause where the check names none.
+        on_the_spot: the check needs the function itself, not its results or its program. Where
+            that lives in another process (`__check__`), the check is run there.
     """
 
     def decorate(function: Callable) -> Callable:
@@ -82,7 +86,7 @@ def check(page: str, passed: str, hint: str = "") -> Callable[[Callable], Callab
             try:
                 with _explained(bound, told, *advice):
                     _must_be_callable(bound)
-                    result = function(*bound.args, **bound.kwargs)
+                    result = _run(function, bound, on_the_spot)
             finally:
                 _inside.reset(token)
             if success and not nested:
@@ -199,6 +203,12 @@ def _call_of(bound: inspect.BoundArguments) -> str:
     function, inputs = bound.arguments["function"], bound.arguments.get("args", ())
     text = called(function, inputs)
     return text if inputs else text.removesuffix("()")
+
+
+def _run(function: Callable, bound: inspect.BoundArguments, on_the_spot: bool) -> Any:
+    if on_the_spot and hasattr(type(bound.args[0]), "__check__"):
+        return bound.args[0].__check__(function.__name__, bound.args[1:], bound.kwargs)
+    return function(*bound.args, **bound.kwargs)
 
 
 def _must_be_callable(bound: inspect.BoundArguments) -> None:

@@ -90,6 +90,7 @@ _ABSENT = ("absent",)
     "foundations/pure_functions.html",
     passed="{call} is pure",
     hint="Pass everything that the function needs as an argument, and return everything it makes.",
+    on_the_spot=True,
 )
 def pure(
     function: Callable,

@@ -30,6 +30,18 @@ class Explanation:
     page: str
 
 
+class FromElsewhere:
+    """Marks an error that was raised in another process, and told there what it means.
+
+    Attributes:
+        explanation: what `explain` said of it.
+        attempted: whether it is more than what a task's stub raises.
+    """
+
+    explanation: Explanation
+    attempted: bool
+
+
 @dataclass(frozen=True)
 class _Entry:
     """An error by the names of its class, and a pattern that its message contains."""
@@ -291,6 +303,8 @@ _ENTRIES = [
 
 def explain(error: BaseException) -> Explanation:
     """An error that a student's code raised: what happened, what to do, where to read."""
+    if issubclass(type(error), FromElsewhere):
+        return error.explanation
     name, text = name_of(type(error)), message_of(error)
     where = line_of(error)
     what = f"{name}: {_first_line(text)}" if text else f"{name}."
@@ -331,6 +345,8 @@ def is_library_file(name: str) -> bool:
 
 def is_not_attempted(error: BaseException) -> bool:
     """Whether it is the error that a task's stub raises: nothing has been written yet."""
+    if issubclass(type(error), FromElsewhere):
+        return not error.attempted
     if type(error) is not NotImplementedError or error.args:
         return False
     frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]

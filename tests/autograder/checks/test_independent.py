@@ -43,6 +43,7 @@ WRONG = {
     "heavy tails, dependent": (draw().standard_cauchy(20_001)[1:].cumsum(), "rank correlation"),
     "a NaN": (np.where(np.arange(20_000) == 5, np.nan, draw().normal(size=20_000)), "not finite"),
     "nothing random": (np.zeros((100, 10)), "all equal 0"),
+    "nothing random but rounding": (0.7 + 1e-7 * draw().integers(0, 5, 1_000), "all equal 0.7"),
     "eight keys in turn": (np.resize(draw().normal(size=8), 20_000), "8 steps before"),
     "the panel's keys in turn": (np.tile(draw().normal(size=(100, 50)), 4), "50 steps before"),
     "the second half is the first": (np.tile(draw().normal(size=1_000), 2), "1000 steps before"),

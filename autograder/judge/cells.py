@@ -1,0 +1,107 @@
+"""Cells that we trust, run here: tests, and what is given with them."""
+
+import ast
+import contextlib
+import io
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from autograder import points
+from autograder.checks.score import reason
+from autograder.judge.standin import Unanswered
+
+
+LONGEST_OUTPUT = 20_000
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a cell: `error` is the name of what it raised, "" if it ran to its end.
+
+    `value` describes the value of its last expression, as `points.classify` does; `explained` is
+    the error in words for a student; `printed` what the cell wrote.
+    """
+
+    error: str = ""
+    message: str = ""
+    explained: str = ""
+    value: str | None = None
+    printed: str = ""
+
+
+class Interrupted(BaseException):
+    """The time for a cell is over."""
+
+
+def run(code: str, names: dict[str, Any], file: str = "<test>") -> Outcome:
+    """Run a cell in a space of names; what goes wrong is the outcome."""
+    printed = io.StringIO()
+    try:
+        with _quiet(printed):
+            value = points.classify(_value(code, names, file))
+        return Outcome(value=value, printed=printed.getvalue()[:LONGEST_OUTPUT])
+    except Unanswered:
+        raise
+    except (Exception, SystemExit) as error:
+        return Outcome(
+            type(error).__name__,
+            str(error),
+            reason(error),
+            printed=printed.getvalue()[:LONGEST_OUTPUT],
+        )
+
+
+@contextlib.contextmanager
+def _quiet(printed: io.StringIO) -> Iterator[None]:
+    with (
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(io.StringIO()),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def bound(code: str) -> set[str]:
+    """Names that a cell gives a meaning to at its top level: functions, imports, variables."""
+    found: set[str] = set()
+    for node in _outside_functions(_parsed(code)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.alias):
+            found.add(node.asname or node.name.partition(".")[0])
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+    return found
+
+
+def used(code: str) -> set[str]:
+    """Names that a cell reads, functions in it included."""
+    return {
+        node.id
+        for node in ast.walk(_parsed(code))
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+
+
+def _value(code: str, names: dict[str, Any], file: str) -> Any:
+    tree = ast.parse(code)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, file, "exec"), names)
+    return eval(compile(ast.Expression(last.value), file, "eval"), names) if last else None
+
+
+def _parsed(code: str) -> ast.Module:
+    try:
+        return ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError):
+        return ast.Module([], [])
+
+
+def _outside_functions(tree: ast.AST) -> Iterable[ast.AST]:
+    for node in ast.iter_child_nodes(tree):
+        yield node
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+            yield from _outside_functions(node)

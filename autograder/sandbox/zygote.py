@@ -1,0 +1,184 @@
+"""The process from which students' kernels are forked: JAX is imported, and nothing has run.
+
+It reads commands from standard input and writes events to standard output, a line of JSON each:
+
+    {"start": 3, "folder": "/run/kernels/3", "connection_file": "...", "bounds": {...}}
+    {"signal": 9, "to": 3}
+    -> {"ready": true}   {"started": 3}   {"ended": 3, "status": 0}   {"failed": 3, "why": "..."}
+"""
+
+import importlib
+import json
+import os
+import selectors
+import signal
+import traceback
+from typing import TextIO
+
+from autograder.sandbox import namespaces
+from autograder.sandbox.bounds import Bounds
+
+
+HOME = "/home/student"
+KERNELS, SOCKETS = "/run/kernels", "/run/kernel"
+SHELL = ("ipykernel.kernelapp", "IPython.core.interactiveshell", "matplotlib_inline.backend_inline")
+IMPORTED = (
+    *("jax", "jax.numpy", "jax.export", "jax.scipy.stats", "jax.extend.random", "numpy"),
+    *("scipy.special", "scipy.stats", "autograder.checks", "autograder.judge.inside", *SHELL),
+)
+
+
+def main() -> None:
+    _import()
+    events = os.fdopen(os.dup(1), "w", buffering=1)
+    os.dup2(2, 1)
+    _Zygote(events).serve()
+
+
+class _Zygote:
+    """Kernels by number, each with the process that holds its namespaces."""
+
+    def __init__(self, events: TextIO):
+        self.events = events
+        self.kernels: dict[int, int] = {}
+        self.between: dict[int, int] = {}
+
+    def serve(self) -> None:
+        wake, signalled = os.pipe()
+        os.set_blocking(signalled, False)
+        signal.set_wakeup_fd(signalled)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        chosen = selectors.DefaultSelector()
+        chosen.register(0, selectors.EVENT_READ)
+        chosen.register(wake, selectors.EVENT_READ)
+        self._say(ready=True)
+        rest = b""
+        while True:
+            for key, _ in chosen.select():
+                if key.fd == wake:
+                    os.read(wake, 4096)
+                    self._reap()
+                    continue
+                read = os.read(0, 65536)
+                if not read:
+                    return
+                *lines, rest = (rest + read).split(b"\n")
+                for line in lines:
+                    self._do(json.loads(line))
+
+    def _do(self, command: dict) -> None:
+        if "signal" in command:
+            pid = self.kernels.get(command["to"])
+            if pid is not None:
+                os.kill(pid, command["signal"])
+            return
+        try:
+            pid = self._fork(command)
+        except OSError as error:
+            self._say(failed=command["start"], why=str(error))
+            return
+        self.kernels[command["start"]] = pid
+        self._say(started=command["start"])
+
+    def _fork(self, command: dict) -> int:
+        """Fork a kernel; a go-between makes the namespaces and tells the kernel's number here."""
+        told, telling = os.pipe()
+        between = os.fork()
+        if between == 0:
+            try:
+                os.close(told)
+                namespaces.unshare(namespaces.NEWPID | namespaces.NEWNS | namespaces.NEWIPC)
+                pid = os.fork()
+                if pid == 0:
+                    os.close(telling)
+                    self._become_kernel(command)
+                os.write(telling, str(pid).encode())
+                os.close(telling)
+                _, status = os.waitpid(pid, 0)
+                os._exit(min(os.waitstatus_to_exitcode(status) % 256, 255))
+            except BaseException as error:
+                os.write(telling, f"!{error}".encode())
+                os._exit(1)
+        os.close(telling)
+        with os.fdopen(told) as answer:
+            text = answer.read()
+        if not text or text.startswith("!"):
+            os.waitpid(between, 0)
+            raise OSError(text.lstrip("!") or "the fork ended")
+        self.between[between] = command["start"]
+        return int(text)
+
+    def _become_kernel(self, command: dict) -> None:
+        try:
+            self.events.close()
+            _settle(command)
+            _run_kernel(command)
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(1)
+
+    def _reap(self) -> None:
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            number = self.between.pop(pid, None)
+            if number is not None:
+                self.kernels.pop(number, None)
+                self._say(ended=number, status=os.waitstatus_to_exitcode(status))
+
+    def _say(self, **event) -> None:
+        self.events.write(json.dumps(event) + "\n")
+
+
+def _import() -> None:
+    for name in IMPORTED:
+        importlib.import_module(name)
+    from jax._src import xla_bridge
+
+    if xla_bridge._backends:
+        raise RuntimeError("An import has started JAX's backend: forks of this process would hang.")
+
+
+def _settle(command: dict) -> None:
+    """Make this process a kernel's: its own folders, bounds, no privileges, no way back."""
+    os.setsid()
+    for number in (signal.SIGCHLD, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    signal.set_wakeup_fd(-1)
+    bounds = Bounds(**command["bounds"])
+    empty = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(empty, 0)
+    _own_folders(command["folder"], bounds)
+    bounds.apply()
+    namespaces.drop_privileges()
+    namespaces.die_with_parent()
+    os.chdir(HOME)
+
+
+def _own_folders(folder: str, bounds: Bounds) -> None:
+    namespaces.private_mounts()
+    namespaces.mount("proc", "/proc", "proc")
+    namespaces.mount(folder, SOCKETS, flags=namespaces.MS_BIND)
+    for target in ("/tmp", "/dev/shm", HOME):
+        namespaces.scratch(target, bounds.disk_bytes)
+    namespaces.scratch(KERNELS, 4096)
+
+
+def _run_kernel(command: dict) -> None:
+    from ipykernel.kernelapp import IPKernelApp
+
+    os.environ.update({"IPYTHONDIR": f"{HOME}/.ipython", "MPLCONFIGDIR": HOME})
+    app = IPKernelApp.instance(connection_file=command["connection_file"], quiet=True)
+    app.initialize([])
+    app.start()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
