@@ -89,6 +89,7 @@ def grade(
     limits: Limits = Limits(),
     note: str = "",
     progress: Callable[[int, int], None] | None = None,
+    sandbox: str = "",
 ) -> Graded:
     """Judge a submission.
 
@@ -99,12 +100,13 @@ def grade(
         limits: the time that the notebook may take.
         note: what to tell the student about a submission that could not be read.
         progress: called with (cells done, cells in all) after each cell.
+        sandbox: what the student's cells run in, as for `Kernel`.
     """
     names = [grade_id(cell) for cell in source.cells if is_answer(cell)]
     if submitted is not None:
         rebuilt = rebuild(source, release, submitted)
         if rebuilt.found:
-            graded = run(rebuilt.notebook, limits, progress)
+            graded = run(rebuilt.notebook, limits, progress, sandbox)
             graded.notes = rebuilt.notes + graded.notes
             return graded
         note = f"The notebook holds none of this set's tasks ({', '.join(names)})."
@@ -119,6 +121,7 @@ def run(
     notebook: NotebookNode,
     limits: Limits = Limits(),
     progress: Callable[[int, int], None] | None = None,
+    sandbox: str = "",
 ) -> Graded:
     """Run a notebook that we trust to be whole, and judge its test cells.
 
@@ -129,7 +132,7 @@ def run(
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     with (
         tempfile.TemporaryDirectory(prefix="autograder-") as folder,
-        Kernel(folder, _environment(folder)) as kernel,
+        Kernel(folder, _environment(folder), sandbox) as kernel,
     ):
         session = _Session(kernel, notebook, limits)
         try:

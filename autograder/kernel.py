@@ -9,8 +9,10 @@ import subprocess
 import time
 from dataclasses import dataclass, field
 from queue import Empty
+from typing import Any
 
 from jupyter_client import KernelManager
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from nbformat import NotebookNode
 from nbformat.v4 import output_from_msg
 
@@ -47,12 +49,27 @@ class CellRun:
 
 
 class Kernel:
-    """A Python kernel in `folder`, started at once; use it as a context manager."""
+    """A Python kernel, started at once; use it as a context manager.
 
-    def __init__(self, folder: str, environment: dict[str, str], startup_seconds: float = 120.0):
+    Args:
+        folder: its working folder, where there is no sandbox.
+        environment: its environment, where there is no sandbox.
+        sandbox: "bubblewrap", "docker" or "podman"; "" for a kernel of the user's own.
+        startup_seconds: how long it may take to start.
+    """
+
+    def __init__(
+        self,
+        folder: str,
+        environment: dict[str, str],
+        sandbox: str = "",
+        startup_seconds: float = 120.0,
+    ):
         self._folder = folder
         self._environment = environment
+        self._sandbox = sandbox
         self._startup_seconds = startup_seconds
+        self._end = ""
         self._start()
 
     def __enter__(self) -> "Kernel":
@@ -85,7 +102,8 @@ class Kernel:
         return run
 
     def _start(self) -> None:
-        self._manager = KernelManager(kernel_name="python3")
+        self._end = ""
+        self._manager = KernelManager(kernel_name="python3", **_specification(self._sandbox))
         self._manager.start_kernel(
             cwd=self._folder,
             env=self._environment,
@@ -95,12 +113,23 @@ class Kernel:
         self._client = self._manager.client()
         self._client.start_channels()
         self._client.wait_for_ready(timeout=self._startup_seconds)
+        if self._process:
+            self._process.seal()
+
+    @property
+    def _process(self) -> Any:
+        """The process in the sandbox, if there is one."""
+        return getattr(self._manager.provisioner, "process", None) if self._sandbox else None
 
     def _collect(self, request: str, outputs: "_Outputs", deadline: float) -> str:
         """Gather outputs until the cell is done: "idle", "timeout" or "died"."""
         end = "idle"
         while True:
             now = time.monotonic()
+            if self._process and self._process.exceeds():
+                self._end = self._process.exceeds()
+                self._manager.shutdown_kernel(now=True)
+                return "died"
             if now > deadline:
                 if end == "timeout":
                     return "died"
@@ -139,9 +168,36 @@ class Kernel:
         return CellRun("ok", value=_text(content.get("user_expressions", {}).get("value")))
 
     def _cause_of_death(self) -> str:
+        if self._end:
+            return self._end
         if self._manager.is_alive():
             return "it did not stop when told to and its kernel was ended"
         return "it ended the kernel (a crash, too much memory, or a call such as os._exit)"
+
+
+def _specification(sandbox: str) -> dict[str, Any]:
+    """What tells jupyter_client to start the kernel in a sandbox."""
+    if not sandbox:
+        return {}
+    provisioner = {"provisioner_name": "autograder-sandbox", "config": {"backend": sandbox}}
+    spec = KernelSpec(
+        argv=["python"],
+        display_name="Python 3",
+        language="python",
+        metadata={"kernel_provisioner": provisioner},
+    )
+    return {"kernel_spec_manager": _OneKernel(spec)}
+
+
+class _OneKernel(KernelSpecManager):
+    """Knows a single kernel."""
+
+    def __init__(self, spec: KernelSpec):
+        super().__init__()
+        self._spec = spec
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        return self._spec
 
 
 def _text(result: dict | None) -> str | None:

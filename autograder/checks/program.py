@@ -69,6 +69,7 @@ class Program:
         transform: str = "",
         axes: Sequence[int | None] = (),
         x64: bool = False,
+        derivatives: int = 0,
     ) -> "Program":
         """Lower `function` at the shapes and dtypes of `args`; their values do not matter.
 
@@ -83,6 +84,8 @@ class Program:
                 the floating-point leaves, in order.
             axes: for "vmap": one axis or None an argument, as `in_axes` of `jax.vmap`.
             x64: lower with 64-bit types on.
+            derivatives: how often it will be differentiated in reverse. That matters only for
+                a function in another process, whose program is serialised with as many.
 
         Raises:
             BadArgument: an argument holds something that is no array.
@@ -94,7 +97,7 @@ class Program:
         if isinstance(function, Program):
             return function._at(args, options)
         if hasattr(type(function), "__lower__"):
-            return _genuine(function.__lower__(*args, **options))
+            return _genuine(function.__lower__(*args, **options, derivatives=derivatives))
         with enable_x64(True) if x64 else nullcontext():
             call = _Call(args, tuple(static))
             flat, shapes = call.flattened(function, transform, tuple(axes))

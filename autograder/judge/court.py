@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import jax
@@ -59,17 +60,18 @@ class Court:
                 outcome = self._run(cell.source, "<test>")
         except cells.Interrupted:
             outcome = None
+        seconds = time.monotonic() - started
         if self._line.broken is not None:
-            return self._line.broken
+            return replace(self._line.broken, seconds=seconds)
         if outcome is None:
-            return CellRun("timeout", seconds=time.monotonic() - started)
+            return CellRun("timeout", seconds=seconds)
         result = CellRun(
             "error" if outcome.error else "ok",
             error=outcome.error,
             message=outcome.message,
             explained=outcome.explained,
             value=outcome.value,
-            seconds=time.monotonic() - started,
+            seconds=seconds,
         )
         result.outputs = self._line.outputs + _stream(outcome.printed)
         return result

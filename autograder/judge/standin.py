@@ -2,6 +2,7 @@
 
 import base64
 import builtins
+import inspect
 from collections.abc import Sequence
 from typing import Any, Protocol
 
@@ -11,7 +12,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from autograder.checks import CheckFailed, Program
-from autograder.checks.internals import KeyArray, Tracer
+from autograder.checks.internals import Tracer
 from autograder.checks.program import NUMBERS
 from autograder.checks.translate import Explanation, FromElsewhere
 from autograder.judge import inside, wire
@@ -20,6 +21,8 @@ from autograder.judge import inside, wire
 # Code that programs may call outside of themselves: LAPACK, fast Fourier transforms.
 CALLED = ("lapack_", "blas_", "ducc_fft", "Sharding", "cu_threefry2x32", "cusolver", "cublas")
 DERIVATIVES = 2
+EMPTY = inspect.Parameter.empty
+KINDS = {kind.name: kind for kind in type(inspect.Parameter.KEYWORD_ONLY)}
 
 
 class Channel(Protocol):
@@ -44,8 +47,15 @@ class StandIn:
     function's program is fetched and used here.
     """
 
-    def __init__(self, channel: Channel, name: str, kept: int | None = None):
+    def __init__(
+        self,
+        channel: Channel,
+        name: str,
+        kept: int | None = None,
+        signature: inspect.Signature | None = None,
+    ):
         self._channel, self.__name__ = channel, name
+        self.__signature__ = signature
         self._of = name if kept is None else kept
         self._programs: dict[str, Program] = {}
 
@@ -71,6 +81,7 @@ class StandIn:
         transform: str = "",
         axes: Sequence[int | None] = (),
         x64: bool = False,
+        derivatives: int = 0,
     ) -> Program:
         """The function's program, for `Program.lower`; nothing but shapes is sent."""
         shapes = [arg if i in static else jax.tree.map(_blank, arg) for i, arg in enumerate(args)]
@@ -81,7 +92,7 @@ class StandIn:
             "axes": list(axes),
             "wide": x64 or _wide(),
             "x64": _wide(),
-            "derivatives": 0 if transform else DERIVATIVES,
+            "derivatives": derivatives,
         }
         key = repr(request)
         if key not in self._programs:
@@ -114,7 +125,7 @@ class StandIn:
         if options:
             raise TypeError("A student's function that JAX traces takes positional arguments only.")
         static = [i for i, arg in enumerate(args) if not _holds_tracer(arg)]
-        program = Program.lower(self, *args, static=static)
+        program = Program.lower(self, *args, static=static, derivatives=DERIVATIVES)
         return program(*args)
 
     def _ask(self, what: str, **request: Any) -> dict:
@@ -124,7 +135,8 @@ class StandIn:
         return answered
 
     def _write(self, value: Any) -> Any:
-        return wire.write(value, _sent)
+        with jax.ensure_compile_time_eval():  # A caller that JAX traces has values of its own.
+            return wire.write(value, _sent)
 
     def _read(self, node: Any) -> Any:
         return wire.read(node, lambda other: _kept(self._channel, other))
@@ -140,8 +152,21 @@ def look(channel: Channel, name: str) -> Any:
     if "error" in answered:
         raise error_of(answered["error"])
     if answered.get("function"):
-        return StandIn(channel, name)
+        return StandIn(channel, name, signature=_signature(answered.get("parameters")))
     return wire.read(answered["value"], lambda other: _kept(channel, other))
+
+
+def _signature(parameters: Any) -> inspect.Signature | None:
+    """The signature of a function whose parameters' names, kinds and defaults were told."""
+    try:
+        return inspect.Signature(
+            [
+                inspect.Parameter(_text(name), KINDS[kind], default=None if has_default else EMPTY)
+                for name, kind, has_default in parameters
+            ]
+        )
+    except (TypeError, ValueError, KeyError, Unanswered):
+        return None
 
 
 def error_of(described: Any) -> BaseException:
@@ -189,9 +214,10 @@ def _blank(leaf: Any) -> Any:
     """A leaf without its value."""
     if type(leaf) in NUMBERS:
         return type(leaf)(0)
-    if issubclass(type(leaf), KeyArray) and not issubclass(type(leaf), Tracer):
-        zeros = jnp.zeros_like(jax.random.key_data(leaf))
-        return jax.random.wrap_key_data(zeros, impl=jax.random.key_impl(leaf))
+    if jnp.issubdtype(getattr(leaf, "dtype", np.float32), jax.dtypes.prng_key):
+        with jax.ensure_compile_time_eval():
+            key = jax.random.key(0, impl=str(jax.random.key_impl(leaf)))
+            return jax.random.split(key, leaf.shape) if leaf.shape else key
     if hasattr(leaf, "shape") and hasattr(leaf, "dtype"):
         weak = bool(getattr(leaf, "weak_type", False))
         return jax.ShapeDtypeStruct(np.shape(leaf), leaf.dtype, weak_type=weak)

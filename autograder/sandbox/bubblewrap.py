@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 import autograder
-from autograder.sandbox.zygote import HOME, KERNELS, SOCKETS
+from autograder.sandbox.zygote import CACHE, HOME, KERNELS, SOCKETS
 
 
 SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin")
@@ -43,26 +43,31 @@ def fault() -> str:
     return f"{said}. User namespaces may be switched off (kernel.unprivileged_userns_clone)."
 
 
-def command(bwrap: str, kernels: str) -> list[str]:
+def command(bwrap: str, kernels: str, cache: str = "", fill: bool = False) -> list[str]:
     """What to put before the command to be run.
 
     Args:
         bwrap: the program's path.
         kernels: the folder that holds a folder for each kernel's sockets.
+        cache: a folder of programs that JAX has compiled; "" for none.
+        fill: whether more may be put there.
     """
     line = [bwrap, "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
     line += ["--unshare-cgroup-try", "--die-with-parent", "--new-session", "--cap-add", "ALL"]
     if os.getuid() != 0:
         line += ["--unshare-user", "--uid", "0", "--gid", "0"]
     python = _python()
-    for path in sorted({str(parent) for path in python for parent in Path(path).parents} - {"/"}):
-        line += ["--perms", "0755", "--dir", path]
+    parents = {str(parent) for path in (*python, HOME, KERNELS) for parent in Path(path).parents}
+    for parent in sorted(parents - {"/"}):
+        line += ["--perms", "0755", "--dir", parent]
     for path in (*SYSTEM, *SETTINGS, *python):
         if os.path.islink(path):
             line += ["--symlink", os.readlink(path), path]
         elif os.path.exists(path):
             line += ["--ro-bind", path, path]
     line += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir", HOME]
+    if cache:
+        line += ["--bind" if fill else "--ro-bind", cache, CACHE]
     line += ["--dir", SOCKETS, "--bind", kernels, KERNELS, "--chdir", "/", "--hostname", "exam"]
     return line
 

@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 
-from autograder.sandbox.zygote import HOME, KERNELS
+from autograder.sandbox.zygote import CACHE, HOME, KERNELS
 
 
 IMAGE = "jax-course-autograder"
@@ -24,7 +24,7 @@ def fault(program: str) -> str:
     return (tried.stderr.strip().splitlines() or [f"{program} does not answer"])[-1]
 
 
-def command(program: str, kernels: str) -> list[str]:
+def command(program: str, kernels: str, cache: str = "", fill: bool = False) -> list[str]:
     """What to put before the command to be run.
 
     The zygote needs the capability to make namespaces; the kernels that it forks have none.
@@ -33,4 +33,6 @@ def command(program: str, kernels: str) -> list[str]:
     line += ["--cap-drop", "ALL", "--cap-add", "SYS_ADMIN", "--cap-add", "SETUID"]
     line += ["--cap-add", "SETGID", "--cap-add", "SETPCAP", "--security-opt", "apparmor=unconfined"]
     line += ["--tmpfs", "/tmp", "--tmpfs", "/run", "--tmpfs", HOME]
+    if cache:
+        line += ["--volume", f"{cache}:{CACHE}:{'rw' if fill else 'ro'}"]
     return [*line, "--volume", f"{kernels}:{KERNELS}", IMAGE]

@@ -11,13 +11,14 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import psutil
 
 from autograder.errors import UserError
 from autograder.sandbox import bubblewrap, containers
 from autograder.sandbox.bounds import DEFAULT, Bounds
-from autograder.sandbox.zygote import HOME, KERNELS, SOCKETS
+from autograder.sandbox.zygote import CACHE, HOME, KERNELS, SOCKETS
 
 
 READY_SECONDS = 120.0
@@ -43,13 +44,22 @@ class Sandbox:
     Args:
         backend: "bubblewrap", "docker" or "podman".
         bounds: what each kernel may use.
+        cache: a folder of programs that JAX has compiled before, for kernels to read.
+        fill: whether kernels may put more there: only for code that we trust.
 
     Raises:
         SandboxError: the backend does not work here.
     """
 
-    def __init__(self, backend: str = "bubblewrap", bounds: Bounds = DEFAULT):
+    def __init__(
+        self,
+        backend: str = "bubblewrap",
+        bounds: Bounds = DEFAULT,
+        cache: str = "",
+        fill: bool = False,
+    ):
         self.backend, self.bounds = backend, bounds
+        self._cache, self._fill = cache, fill
         self._folder = tempfile.mkdtemp(prefix="autograder-")
         os.chmod(self._folder, 0o711)
         self._number = 0
@@ -110,14 +120,14 @@ class Sandbox:
 
     def _start(self) -> None:
         python = [sys.executable, "-m", "autograder.sandbox.zygote"]
-        before = _command(self.backend, self._folder)
+        before = _command(self.backend, self._folder, self._cache, self._fill)
         self._errors = open(Path(self._folder) / "errors.txt", "w+")  # noqa: SIM115
         self._process = subprocess.Popen(
             [*before, *python],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
-            env={**ENVIRONMENT, "HOME": HOME},
+            env=ENVIRONMENT | {"HOME": HOME} | _cached(self._cache, self._fill),
             cwd="/",
             text=True,
         )
@@ -179,6 +189,15 @@ class Process:
         if self.poll() is None:
             self.sandbox._tell({"signal": int(signal), "to": self.number})
 
+    def exceeds(self) -> str:
+        """Which bound on memory or disk it has broken, in words; "" if none."""
+        bounds = self.sandbox.bounds
+        if self.sandbox.used_memory() > bounds.memory:
+            return f"it used more memory than the {bounds.memory / 2**30:g} GiB that are allowed"
+        if _size(self.folder) > bounds.file_bytes:
+            return "it wrote more files than is allowed"
+        return ""
+
     def wait(self, seconds: float) -> int | None:
         end = time.monotonic() + seconds
         while self.poll() is None and time.monotonic() < end:
@@ -205,10 +224,26 @@ def backends() -> dict[str, str]:
     }
 
 
-def _command(backend: str, folder: str) -> list[str]:
+def _size(folder: Path) -> int:
+    with os.scandir(folder) as entries:
+        return sum(entry.stat(follow_symlinks=False).st_size for entry in entries)
+
+
+def _cached(cache: str, fill: bool) -> dict[str, str]:
+    """What tells JAX where compiled programs are, and to write none unless it may."""
+    if not cache:
+        return {}
+    return {
+        "JAX_COMPILATION_CACHE_DIR": CACHE,
+        "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0" if fill else "1e9",
+        "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES": "-1",
+    }
+
+
+def _command(backend: str, *folders: Any) -> list[str]:
     if backend == "bubblewrap":
         why = bubblewrap.fault()
         if why:
             raise SandboxError(f"No sandbox: {why}")
-        return bubblewrap.command(bubblewrap.program(), folder)
-    return containers.command(backend, folder)
+        return bubblewrap.command(bubblewrap.program(), *folders)
+    return containers.command(backend, *folders)

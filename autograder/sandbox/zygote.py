@@ -20,7 +20,7 @@ from autograder.sandbox.bounds import Bounds
 
 
 HOME = "/home/student"
-KERNELS, SOCKETS = "/run/kernels", "/run/kernel"
+KERNELS, SOCKETS, CACHE = "/run/kernels", "/run/kernel", "/run/compiled"
 SHELL = ("ipykernel.kernelapp", "IPython.core.interactiveshell", "matplotlib_inline.backend_inline")
 IMPORTED = (
     *("jax", "jax.numpy", "jax.export", "jax.scipy.stats", "jax.extend.random", "numpy"),
