@@ -4,8 +4,11 @@ Exit codes: 0 all is well; 1 the work is not (a test fails, a set is refused, a 
 aside); 2 the command could not be carried out, and nothing was written.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -30,6 +33,15 @@ app = typer.Typer(
 )
 out = Console()
 err = Console(stderr=True)
+
+
+class Backend(StrEnum):
+    """What student code can be run in."""
+
+    bubblewrap = "bubblewrap"
+    podman = "podman"
+    docker = "docker"
+
 
 Root = Annotated[Path, typer.Option(help="The course's repository, where nbgrader_config.py lies.")]
 CellSeconds = Annotated[
@@ -185,13 +197,22 @@ def grade(
     regrade: Annotated[
         bool, typer.Option("--regrade", help="Grade again what is graded already.")
     ] = False,
+    workers: Annotated[
+        int, typer.Option("--workers", "-j", min=0, help="How many at a time; 0: one a core.")
+    ] = 0,
+    scheduler: Annotated[
+        str, typer.Option(help="Grade on the Dask cluster of this scheduler: tcp://host:8786.")
+    ] = "",
     sandbox: Annotated[
+        Backend | None,
+        typer.Option(help="What the students' code runs in; by default, the first that works."),
+    ] = None,
+    no_sandbox: Annotated[
         bool,
         typer.Option(
-            "--sandbox/--no-sandbox",
-            help="--no-sandbox: run the students' code as yourself, with all that you may do.",
+            "--no-sandbox", help="Run the students' code as yourself, with all that you may do."
         ),
-    ] = True,
+    ] = False,
     cell_seconds: CellSeconds = Limits.cell_seconds,
     total_seconds: Annotated[
         float, typer.Option(min=1, help="How long one notebook may run.")
@@ -201,33 +222,91 @@ def grade(
     """Grade what was collected and enter the points in the gradebook.
 
     Each notebook is rebuilt from the instructor's (only the text of the student's answers is
-    taken) and run cell by cell. A submission that was graded by the same tests is skipped, so a
-    run that was cut off can be started again.
+    taken). The student's cells run in a sandbox, the tests in a process that they cannot reach. A
+    submission that was graded by the same tests is skipped, so a run that was cut off can be
+    started again.
 
-    This version has no sandbox yet: it grades only with `--no-sandbox`, which runs the students'
-    code with your rights. Use it for people whom you would let use your account.
+    Without a sandbox (`--no-sandbox`) the students' code has your rights. Use that for people whom
+    you would let use your account. `autograder doctor` says what this machine can do.
     """
-    if sandbox:
-        _stop("No sandbox is available: say --no-sandbox to run the students' code as yourself.")
+    from autograder import desk, many
+
     course = _course(root)
     with _errors():
         source, released = course.sources(assignment)
-        chosen = _chosen(course, assignment, student or [])
+        waiting_for = _chosen(course, assignment, student or [])
+        kind = "" if no_sandbox else _sandbox(sandbox)
     limits = Limits(cell_seconds, total_seconds)
-    waiting = [s for s in chosen if regrade or not course.is_graded(s, source)]
+    waiting = {s.student: s for s in waiting_for if regrade or not course.is_graded(s, source)}
     rows = []
-    with terminal.progress(err) as bar:
-        line = bar.add_task("grading", total=len(waiting))
-        for submission in waiting:
-            bar.update(line, description=f"grading {submission.student}")
-            graded = _grade_one(submission.path, source, released, limits)
-            with _errors():
-                course.record(submission, graded, source)
-            rows.append((submission.student, graded.earned, graded.maximum, graded.first_reason))
-            bar.advance(line)
+    if waiting:
+        cache = str(course.compiled(source))
+        setup = desk.setup_of(source, released, limits, kind, cache)
+        jobs = [(name, partial(_content, s.path)) for name, s in waiting.items()]
+        with terminal.progress(err) as bar, _errors():
+            line = bar.add_task("grading the reference solution", total=len(waiting))
+            if not scheduler:
+                _must_be_right(desk.prepared(setup), assignment)
+            bar.update(line, description=f"grading {assignment}")
+            judged = (
+                many.on_cluster(setup, jobs, scheduler)
+                if scheduler
+                else many.locally(setup, jobs, workers or _cores())
+            )
+            for name, graded in judged:
+                course.record(waiting[name], graded, source)
+                rows.append((name, graded.earned, graded.maximum, graded.first_reason))
+                bar.advance(line)
     if rows:
-        out.print(terminal.class_table(f"Graded now: {assignment}", rows))
-    out.print(f"{len(rows)} graded, {len(chosen) - len(rows)} already graded by the same tests.")
+        out.print(terminal.class_table(f"Graded now: {assignment}", sorted(rows)))
+    skipped = len(waiting_for) - len(rows)
+    out.print(f"{len(rows)} graded, {skipped} already graded by the same tests.")
+
+
+@app.command()
+def doctor() -> None:
+    """Say what this machine can do to run students' code safely, and how to get what is missing."""
+    from autograder.sandbox import host
+
+    found = host.backends()
+    for name, fault in found.items():
+        _mark(not fault, name, fault or "works here")
+    for name, fault in host.details().items():
+        _mark(not fault, name, fault or "works here")
+    if not any(fault == "" for fault in found.values()):
+        out.print("No sandbox works here: `autograder grade` will refuse to start.")
+        raise typer.Exit(NOT_GOOD)
+
+
+def _mark(good: bool, name: str, text: str) -> None:
+    mark, colour = ("✓", "green") if good else ("✗", "yellow")
+    out.print(f"[{colour}]{mark}[/] {name}: {escape(text)}", highlight=False, soft_wrap=True)
+
+
+def _sandbox(wanted: "Backend | None") -> str:
+    from autograder.sandbox import host
+
+    return host.chosen(wanted.value if wanted else "")
+
+
+def _must_be_right(graded: grading.Graded | None, assignment: str) -> None:
+    """The reference solution earns all points here too, or the tests are at fault."""
+    if graded is not None and graded.earned < graded.maximum:
+        raise UserError(
+            f"The reference solution of {assignment} loses points here: {graded.first_reason}. "
+            "Nothing was graded."
+        )
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return notebooks.content(path)
+    except notebooks.UnreadableNotebook:
+        return b""
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @app.command()
@@ -247,14 +326,6 @@ def report(
     out.print(terminal.class_table(f"Scores: {assignment}", rows))
     written = f"{len(rows)} feedback pages; scores in {table}"
     out.print(written, highlight=False, markup=False, soft_wrap=True)
-
-
-def _grade_one(path: Path, source, released, limits: Limits) -> grading.Graded:
-    try:
-        submitted, note = notebooks.read(path), ""
-    except notebooks.UnreadableNotebook as error:
-        submitted, note = None, f"The file cannot be graded: {error}."
-    return grading.grade(source, released, submitted, limits, note)
 
 
 def _chosen(course, assignment: str, students: list[str]):

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder import explain, points
+from autograder import explain, notebook as notebooks, points
 from autograder.judge.court import Court
 from autograder.kernel import CellRun, Kernel, Limits
 from autograder.notebook import (
@@ -82,6 +82,34 @@ class Graded:
         return grouped
 
 
+@dataclass(frozen=True)
+class Watch:
+    """Who follows a run: told that a test "begins" or "ends", and which tests to leave out.
+
+    `skip` gives the reason for each test that is left out; it earns nothing.
+    """
+
+    tell: Callable[[str, str], None] = lambda what, test: None
+    skip: dict[str, str] = field(default_factory=dict)
+
+
+def judge(
+    source: NotebookNode,
+    release: NotebookNode,
+    submitted: bytes,
+    name: str,
+    limits: Limits = Limits(),
+    sandbox: str = "",
+    watch: Watch | None = None,
+) -> Graded:
+    """Judge a file that was handed in, from its bytes: whatever they are, there is a result."""
+    try:
+        content, note = notebooks.parse(submitted, name), ""
+    except notebooks.UnreadableNotebook as error:
+        content, note = None, f"The file cannot be graded: {error}."
+    return grade(source, release, content, limits, note, sandbox=sandbox, watch=watch)
+
+
 def grade(
     source: NotebookNode,
     release: NotebookNode,
@@ -90,6 +118,7 @@ def grade(
     note: str = "",
     progress: Callable[[int, int], None] | None = None,
     sandbox: str = "",
+    watch: Watch | None = None,
 ) -> Graded:
     """Judge a submission.
 
@@ -101,12 +130,13 @@ def grade(
         note: what to tell the student about a submission that could not be read.
         progress: called with (cells done, cells in all) after each cell.
         sandbox: what the student's cells run in, as for `Kernel`.
+        watch: is told of each test, and may have it left out.
     """
     names = [grade_id(cell) for cell in source.cells if is_answer(cell)]
     if submitted is not None:
         rebuilt = rebuild(source, release, submitted)
         if rebuilt.found:
-            graded = run(rebuilt.notebook, limits, progress, sandbox)
+            graded = run(rebuilt.notebook, limits, progress, sandbox, watch)
             graded.notes = rebuilt.notes + graded.notes
             return graded
         note = f"The notebook holds none of this set's tasks ({', '.join(names)})."
@@ -122,6 +152,7 @@ def run(
     limits: Limits = Limits(),
     progress: Callable[[int, int], None] | None = None,
     sandbox: str = "",
+    watch: Watch | None = None,
 ) -> Graded:
     """Run a notebook that we trust to be whole, and judge its test cells.
 
@@ -134,7 +165,7 @@ def run(
         tempfile.TemporaryDirectory(prefix="autograder-") as folder,
         Kernel(folder, _environment(folder), sandbox) as kernel,
     ):
-        session = _Session(kernel, notebook, limits)
+        session = _Session(kernel, notebook, limits, watch or Watch())
         try:
             for done, cell in enumerate(cells, start=1):
                 session.execute(cell)
@@ -180,8 +211,8 @@ def attached(notebook: NotebookNode) -> Graded:
 class _Session:
     """The run of one notebook: what has been executed, what is broken, what was earned."""
 
-    def __init__(self, kernel: Kernel, notebook: NotebookNode, limits: Limits):
-        self.kernel, self.limits = kernel, limits
+    def __init__(self, kernel: Kernel, notebook: NotebookNode, limits: Limits, watch: Watch):
+        self.kernel, self.limits, self.watch = kernel, limits, watch
         self.court = Court(notebook, kernel)
         self.names = [grade_id(cell) for cell in notebook.cells if is_task(cell)]
         self.deadline = time.monotonic() + limits.total_seconds
@@ -211,16 +242,23 @@ class _Session:
         name, maximum = grade_id(cell), points_of(cell)
         task = self.tasks.get(task_of(name, self.names))
         result = self._judged(cell)
-        earned, status, reason = _judge(result, maximum, task)
+        if name in self.watch.skip:
+            earned, status, reason = 0.0, "failed", self.watch.skip[name]
+        else:
+            earned, status, reason = _judge(result, maximum, task)
         test = Verdict(
             name, task_of(name, self.names), earned, maximum, status, reason, result.seconds
         )
         self.tests.append(test)
+        self.watch.tell("ends", name)
         cell.outputs = _outputs(test, result.outputs)
 
     def _judged(self, cell: NotebookNode) -> CellRun:
         if self._seconds() <= 0:
             return CellRun("not run", message=explain.out_of_time(self.limits))
+        if grade_id(cell) in self.watch.skip:
+            return CellRun("not run")
+        self.watch.tell("begins", grade_id(cell))
         return self._alive(self.court.test(cell, self._seconds()))
 
     def _run(self, code: str) -> CellRun:

@@ -11,12 +11,13 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Float
+from traitlets import Bool, Float, Unicode
 from traitlets.config import Config
 
 from autograder import grading, notebook as notebooks
 from autograder.kernel import Limits
 from autograder.rebuild import rebuild
+from autograder.sandbox import host
 from autograder.source import configure_stub, released
 
 
@@ -56,9 +57,14 @@ class Judge(NbGraderPreprocessor):
         config=True
     )
     total_seconds = Float(Limits.total_seconds, help="Seconds for all cells.").tag(config=True)
+    sandbox = Unicode(
+        "", help="bubblewrap, podman or docker; by default the first that works."
+    ).tag(config=True)
+    no_sandbox = Bool(False, help="Run the students' code as yourself.").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        graded = grading.run(nb, Limits(self.cell_seconds, self.total_seconds))
+        sandbox = "" if self.no_sandbox else host.chosen(self.sandbox)
+        graded = grading.run(nb, Limits(self.cell_seconds, self.total_seconds), sandbox=sandbox)
         graded.notes = nb.metadata.get("autograder", {}).get("notes", [])
         grading.attach(graded)
         return graded.notebook, resources

@@ -25,18 +25,34 @@ def read(path: Path) -> NotebookNode:
     Raises:
         UnreadableNotebook: it is missing, too large, not JSON, or not a notebook.
     """
+    return parse(content(path), Path(path).name)
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a notebook's file.
+
+    Raises:
+        UnreadableNotebook: it is missing or too large.
+    """
     path = Path(path)
     if not path.is_file():
         raise UnreadableNotebook(f"there is no file {path}")
     if path.stat().st_size > MAX_BYTES:
         raise UnreadableNotebook(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB")
+    return path.read_bytes()
+
+
+def parse(data: bytes, name: str = "the file") -> NotebookNode:
+    """A notebook of format 4 from its bytes.
+
+    Raises:
+        UnreadableNotebook: it is not JSON, or not a notebook.
+    """
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError):
-        raise UnreadableNotebook(
-            f"{path.name} is not a notebook: its content is not JSON"
-        ) from None
-    return plain(content, path.name)
+        raise UnreadableNotebook(f"{name} is not a notebook: its content is not JSON") from None
+    return plain(found, name)
 
 
 def plain(content: object, name: str = "the file") -> NotebookNode:

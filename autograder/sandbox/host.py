@@ -215,13 +215,54 @@ class Process:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+BACKENDS: dict[str, Callable[[], str]] = {
+    "bubblewrap": bubblewrap.fault,
+    "podman": lambda: containers.fault("podman"),
+    "docker": lambda: containers.fault("docker"),
+}
+
+
 def backends() -> dict[str, str]:
     """Each kind of sandbox, and why it cannot be used here; "" if it can."""
-    return {
-        "bubblewrap": bubblewrap.fault(),
-        "docker": containers.fault("docker"),
-        "podman": containers.fault("podman"),
-    }
+    return {name: fault() for name, fault in BACKENDS.items()}
+
+
+def details() -> dict[str, str]:
+    """What else a sandbox needs on this machine, and what is wrong with it; "" if nothing."""
+    faults = {"Linux": "" if sys.platform == "linux" else f"this is {sys.platform}"}
+    if sys.platform == "linux":
+        total = psutil.virtual_memory().total
+        little = f"{total / 2**30:.0f} GiB; a kernel may use {DEFAULT.memory / 2**30:g}"
+        faults["memory"] = "" if total > DEFAULT.memory else little
+        if not bubblewrap.fault():
+            faults["forks of a warm process"] = _fork_fault()
+    return faults
+
+
+def _fork_fault() -> str:
+    try:
+        sandbox = Sandbox("bubblewrap")
+    except SandboxError as error:
+        return str(error)
+    sandbox.close()
+    return ""
+
+
+def chosen(wanted: str = "") -> str:
+    """The sandbox to use: the one that is wanted, or else the first that works here.
+
+    Raises:
+        SandboxError: it does not work here, or none does.
+    """
+    kinds = backends() if not wanted else {wanted: BACKENDS[wanted]()}
+    for name, fault in kinds.items():
+        if not fault:
+            return name
+    why = "; ".join(f"{name}: {fault}" for name, fault in kinds.items())
+    raise SandboxError(
+        f"No sandbox can be had here ({why}). `autograder doctor` says how to get one. With"
+        " --no-sandbox the students' code would run as yourself, with all that you may do."
+    )
 
 
 def _size(folder: Path) -> int:

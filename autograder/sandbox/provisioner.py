@@ -76,6 +76,14 @@ class SandboxProvisioner(KernelProvisionerBase):
         return path
 
 
+def use(sandbox: Sandbox) -> None:
+    """Start this process's kernels in that sandbox from now on."""
+    earlier = _shared.pop(sandbox.backend, None)
+    if earlier is not None:
+        earlier.close()
+    _shared[sandbox.backend] = sandbox
+
+
 def shared(backend: str) -> Sandbox:
     """This process's sandbox of that kind, started if it must be."""
     found = _shared.get(backend)

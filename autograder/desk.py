@@ -1,0 +1,220 @@
+"""Processes that judge submissions, one after the other, and may be brought down without loss.
+
+A desk is a process of its own: it holds the judge, warm from one submission to the next, and the
+sandbox. It tells of each test as it ends. If it dies in a test, or takes too long, that test earns
+nothing, and another desk judges the rest.
+"""
+
+import json
+import multiprocessing
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder import grading
+from autograder.grading import Graded, Verdict, Watch
+from autograder.kernel import Limits
+
+
+MARGIN_SECONDS = 90.0
+BROUGHT_DOWN = (
+    "What your code returned brought the judge down: a crash, or too much memory or time."
+)
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What a desk needs to judge submissions to one problem set.
+
+    Attributes:
+        source: the instructor's notebook, as JSON.
+        release: the student's version of it.
+        limits: the time that a notebook may take.
+        sandbox: what student code runs in, as for `Kernel`.
+        cache: a folder for what JAX compiles; "" for none.
+        fill: whether kernels may write there: only for the reference solution.
+    """
+
+    source: str
+    release: str
+    limits: Limits = field(default_factory=Limits)
+    sandbox: str = ""
+    cache: str = ""
+    fill: bool = False
+
+
+class Desk:
+    """A process that judges; use it as a context manager, from one thread at a time."""
+
+    def __init__(self, setup: Setup):
+        self._setup = setup
+        self._process: Any = None
+        self._line: Connection | None = None
+
+    def __enter__(self) -> "Desk":
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process and what it started."""
+        if self._process is not None:
+            self._line.close()
+            self._process.kill()
+            self._process.join()
+            self._process = None
+
+    def judge(self, submitted: bytes, name: str) -> Graded:
+        """Judge a file that was handed in; whatever is in it, there is a result."""
+        skip: dict[str, str] = {}
+        while True:
+            now = _Progress()
+            graded = self._ask(submitted, name, skip, now)
+            if graded is not None:
+                return graded
+            self.close()
+            if now.test is None or now.test in skip:
+                return self._without(name)
+            skip[now.test] = BROUGHT_DOWN
+
+    def _ask(
+        self, submitted: bytes, name: str, skip: dict[str, str], now: "_Progress"
+    ) -> Graded | None:
+        try:
+            self._start()
+            self._line.send((submitted, name, skip))
+            end = time.monotonic() + self._setup.limits.total_seconds + MARGIN_SECONDS
+            while self._line.poll(max(end - time.monotonic(), 0)):
+                what, told = self._line.recv()
+                if what == "done":
+                    return unpacked(told)
+                now.test = told if what == "begins" else None
+        except (OSError, EOFError):
+            return None
+        return None
+
+    def _without(self, name: str) -> Graded:
+        """The result for a submission that brings down every desk: no points."""
+        source, release = _notebooks(self._setup)
+        note = f"{name} could not be judged. {BROUGHT_DOWN}"
+        return grading.grade(source, release, None, note=note)
+
+    def _start(self) -> None:
+        if self._process is not None and self._process.is_alive():
+            return
+        spawn = multiprocessing.get_context("spawn")
+        self._line, theirs = spawn.Pipe()
+        self._process = spawn.Process(target=_serve, args=(theirs, self._setup), daemon=False)
+        self._process.start()
+        theirs.close()
+
+
+class _Progress:
+    """Which test a desk is busy with."""
+
+    test: str | None = None
+
+
+def prepared(setup: Setup) -> Graded | None:
+    """Fill the cache by judging the reference solution, unless that was done before.
+
+    Returns:
+        The verdict on the reference solution; None if the cache was filled already.
+    """
+    done = Path(setup.cache) / "filled"
+    Path(setup.cache).mkdir(parents=True, exist_ok=True)
+    with _alone(Path(setup.cache) / "lock"):
+        if done.exists():
+            return None
+        filling = Setup(**{**vars(setup), "fill": True})
+        with Desk(filling) as desk:
+            graded = desk.judge(setup.source.encode(), "the reference solution")
+        done.touch()
+        return graded
+
+
+def setup_of(
+    source: NotebookNode, release: NotebookNode, limits: Limits, sandbox: str, cache: str
+) -> Setup:
+    return Setup(nbformat.writes(source), nbformat.writes(release), limits, sandbox, cache)
+
+
+def _serve(line: Connection, setup: Setup) -> None:
+    """A desk's own process: judge what comes along the line until it is closed."""
+    _die_with_parent()
+    with suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
+        _open_sandbox(setup)
+        source, release = _notebooks(setup)
+        while True:
+            submitted, name, skip = line.recv()
+            watch = Watch(lambda what, test: line.send((what, test)), skip)
+            graded = grading.judge(
+                source, release, submitted, name, setup.limits, setup.sandbox, watch
+            )
+            line.send(("done", packed(graded)))
+    os._exit(0)
+
+
+def _open_sandbox(setup: Setup) -> None:
+    import jax
+
+    if setup.cache:
+        theirs, ours = (Path(setup.cache) / name for name in ("student", "judge"))
+        theirs.mkdir(exist_ok=True)
+        theirs.chmod(0o777 if setup.fill else 0o755)
+        jax.config.update("jax_compilation_cache_dir", str(ours))
+        jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
+        jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
+        jax.config.update("jax_compilation_cache_max_size", 2**30)
+    if setup.sandbox:
+        from autograder.sandbox import provisioner
+        from autograder.sandbox.host import Sandbox
+
+        cache = str(Path(setup.cache) / "student") if setup.cache else ""
+        provisioner.use(Sandbox(setup.sandbox, cache=cache, fill=setup.fill))
+
+
+def _notebooks(setup: Setup) -> tuple[NotebookNode, NotebookNode]:
+    return nbformat.reads(setup.source, 4), nbformat.reads(setup.release, 4)
+
+
+def packed(graded: Graded) -> str:
+    """Results as JSON."""
+    tests = [asdict(test) for test in graded.tests]
+    return json.dumps([nbformat.writes(graded.notebook), tests, graded.notes, graded.seconds])
+
+
+def unpacked(text: str) -> Graded:
+    """The results that `packed` wrote."""
+    notebook, tests, notes, seconds = json.loads(text)
+    return Graded(nbformat.reads(notebook, 4), [Verdict(**t) for t in tests], notes, seconds)
+
+
+def _die_with_parent() -> None:
+    if sys.platform == "linux":
+        from autograder.sandbox import namespaces
+
+        namespaces.die_with_parent()
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """A block that one process at a time runs."""
+    try:
+        import fcntl
+    except ImportError:  # No such locks on Windows.
+        yield
+        return
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
