@@ -1,0 +1,6 @@
+"""A generator without end."""
+
+
+def double(x):
+    while True:
+        yield x

