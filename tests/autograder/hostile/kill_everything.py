@@ -8,7 +8,10 @@ import signal
 
 
 def double(x):
-    os.kill(-1, signal.SIGKILL)
-    os.kill(os.getpid(), signal.SIGKILL)
-    ctypes = __import__("ctypes")
-    ctypes.string_at(0)
+    for target in (-1, 1, os.getppid(), os.getpid()):
+        for number in (signal.SIGKILL, signal.SIGABRT):
+            try:
+                os.kill(target, number)
+            except OSError:
+                continue
+    os.abort()

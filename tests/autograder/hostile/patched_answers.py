@@ -1,4 +1,7 @@
-"""The function that answers the judge says what it likes."""
+"""The function that answers the judge says what it likes: here, the visible example.
+
+Gets: test_double
+"""
 
 import json
 
