@@ -254,8 +254,9 @@ def grade(
                 else many.locally(setup, jobs, workers or _cores())
             )
             for name, graded in judged:
+                before = course.automatic_score(waiting[name])
                 course.record(waiting[name], graded, source)
-                rows.append((name, graded.earned, graded.maximum, graded.first_reason))
+                rows.append(_row(name, graded, before))
                 bar.advance(line)
     if rows:
         out.print(terminal.class_table(f"Graded now: {assignment}", sorted(rows)))
@@ -276,6 +277,14 @@ def doctor() -> None:
     if not any(fault == "" for fault in found.values()):
         out.print("No sandbox works here: `autograder grade` will refuse to start.")
         raise typer.Exit(NOT_GOOD)
+
+
+def _row(name: str, graded: grading.Graded, before: float | None) -> tuple:
+    """A line of the table; a score that a regrade changed is shown with the old one."""
+    reason = graded.first_reason
+    if before is not None and before != graded.earned:
+        reason = f"was {before:g}. {reason}"
+    return name, graded.earned, graded.maximum, reason
 
 
 def _mark(good: bool, name: str, text: str) -> None:

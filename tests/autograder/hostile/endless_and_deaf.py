@@ -5,6 +5,7 @@ Told: did not stop
 
 import signal
 
+
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
 

@@ -5,6 +5,7 @@ Told: found []
 
 import os
 
+
 found = []
 for folder, _, files in os.walk("/"):
     if folder.startswith(("/proc", "/sys", "/usr")) or "site-packages" in folder:

@@ -2,6 +2,7 @@
 
 import autograder.judge.inside as inside
 
+
 lower = inside._lower
 
 

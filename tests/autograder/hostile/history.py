@@ -6,6 +6,7 @@ Told: found 0 tests
 import gc
 import linecache
 
+
 HIDDEN = "draw" + "_one"
 
 

@@ -2,6 +2,7 @@
 
 import autograder.judge.inside as inside
 
+
 inside.answer = lambda request: "1" * 600_000_000
 
 

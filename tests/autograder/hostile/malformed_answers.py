@@ -5,6 +5,7 @@ import json
 
 import autograder.judge.inside as inside
 
+
 BAD = itertools.cycle(
     [
         {"value": {"array": "jax", "dtype": "float32", "shape": [10**12], "data": "AAAA"}},

@@ -7,6 +7,7 @@ import json
 
 import autograder.judge.inside as inside
 
+
 inside.answer = lambda request: json.dumps(
     {"value": {"float": "0x1.0p+2"}, "verdict": None, "function": True, "program": "{}"}
 )

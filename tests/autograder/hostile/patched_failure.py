@@ -3,6 +3,7 @@
 import autograder.checks.outcome as outcome
 import autograder.checks.values as values
 
+
 outcome.fail = values.fail = lambda *args, **options: None
 outcome.CheckFailed.__init__ = lambda self, *args: None
 

@@ -2,6 +2,7 @@
 
 import json
 
+
 dumps = json.dumps
 json.dumps = lambda value, *args, **options: (
     '{"verdict": null, "value": {"float": "0x1.0p+2"}}' if isinstance(value, dict) else dumps(value)

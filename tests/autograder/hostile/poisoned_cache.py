@@ -4,7 +4,7 @@ Told: wrote 0 files
 """
 
 import glob
-import os
+
 
 folder = jax.config.jax_compilation_cache_dir or "/run/compiled"
 written = 0

@@ -6,6 +6,7 @@ Told: found []
 import glob
 import os
 
+
 found = [name for name in os.environ if "SECRET" in name]
 for path in glob.glob("/proc/[0-9]*/cmdline") + glob.glob("/proc/[0-9]*/environ"):
     try:

@@ -2,6 +2,7 @@
 
 import sys
 
+
 sys.setrecursionlimit(10**9)
 
 

@@ -2,6 +2,7 @@
 
 from IPython.display import HTML, SVG, Javascript, Markdown, display
 
+
 display(HTML("<script>alert(1)</script><img src=x onerror=alert(1)>"))
 display(Javascript("alert(1)"))
 display(Markdown("[x](javascript:alert(1)) <script>alert(1)</script>"))

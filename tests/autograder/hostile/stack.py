@@ -5,6 +5,7 @@ Told: found 0 frames
 
 import sys
 
+
 HIDDEN = "draw" + "_one"
 
 

@@ -2,6 +2,7 @@
 
 import os
 
+
 for target in ("/etc/passwd", "/", "/proc/1/root"):
     for folder in ("/run/kernel", "/home/student"):
         try:

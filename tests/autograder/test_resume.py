@@ -1,0 +1,79 @@
+"""A run that is killed at any moment and started again: each submission is graded once."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import psutil
+import pytest
+from test_commands import DONE, HALF_DONE, answered, autograder
+
+from autograder.course import Course
+
+
+STUDENTS = {f"s{number:02}": (DONE, 8) if number % 3 else (HALF_DONE, 4) for number in range(12)}
+
+
+@pytest.fixture
+def collected(tiny):
+    assert autograder(tiny, "release", "tiny").returncode == 0
+    (tiny / "in").mkdir()
+    for student, (answers, _) in STUDENTS.items():
+        (tiny / "in" / f"{student}.ipynb").write_text(answered(tiny, answers))
+    assert autograder(tiny, "collect", "in", "-a", "tiny").returncode == 0
+    return tiny
+
+
+def start(root):
+    return subprocess.Popen(
+        [sys.executable, "-m", "autograder", "grade", "tiny", "-j", "2"],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def left_over(root):
+    """Processes of the run that are still there."""
+    found = []
+    for process in psutil.process_iter(["cmdline", "cwd"]):
+        line = " ".join(process.info["cmdline"] or [])
+        if process.info["cwd"] == str(root) and "python" in line:
+            found.append(line)
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.sandbox
+def test_a_killed_run_goes_on_where_it_was(collected):
+    draw = random.Random(7)
+    course = Course(collected)
+    deadline = time.monotonic() + 240
+    for _ in range(3):
+        run = start(collected)
+        before = len(list((collected / "course").glob("autograded/*/tiny/tiny.ipynb")))
+        while run.poll() is None and time.monotonic() < deadline:
+            done = len(list((collected / "course").glob("autograded/*/tiny/tiny.ipynb")))
+            if done > before:
+                break
+            time.sleep(0.05)
+        time.sleep(draw.uniform(0, 1))
+        os.kill(run.pid, signal.SIGKILL)
+        run.communicate()
+    time.sleep(1)
+    assert left_over(collected) == []
+    last = autograder(collected, "grade", "tiny", "-j", "2")
+    assert last.returncode == 0, last.stderr
+    already = int(last.stdout.split(" already graded")[0].split()[-1])
+    assert already >= 3
+    scores = {name: course.score(course.submission(name, "tiny"))[0] for name in STUDENTS}
+    assert scores == {name: points for name, (_, points) in STUDENTS.items()}
+    log = (collected / "course/grades/log.jsonl").read_text().splitlines()
+    graded = [json.loads(line)["student"] for line in log]
+    assert set(graded) == set(STUDENTS)
+    assert len(graded) <= len(STUDENTS) + 3
