@@ -26,6 +26,7 @@ from autograder.kernel import Limits
 
 
 MARGIN_SECONDS = 90.0
+MEMORY = 12 * 2**30
 BROUGHT_DOWN = (
     "What your code returned brought the judge down: a crash, or too much memory or time."
 )
@@ -151,7 +152,7 @@ def setup_of(
 
 def _serve(line: Connection, setup: Setup) -> None:
     """A desk's own process: judge what comes along the line until it is closed."""
-    _die_with_parent()
+    _bounded()
     with suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
         _open_sandbox(setup)
         source, release = _notebooks(setup)
@@ -200,11 +201,15 @@ def unpacked(text: str) -> Graded:
     return Graded(nbformat.reads(notebook, 4), [Verdict(**t) for t in tests], notes, seconds)
 
 
-def _die_with_parent() -> None:
+def _bounded() -> None:
+    """End with the process that asks; a program may not eat up the machine's memory."""
     if sys.platform == "linux":
+        import resource
+
         from autograder.sandbox import namespaces
 
         namespaces.die_with_parent()
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
 
 
 @contextmanager

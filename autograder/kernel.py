@@ -20,6 +20,7 @@ from nbformat.v4 import output_from_msg
 GRACE_SECONDS = 3.0
 IMAGE_BYTES = 5_000_000
 TEXT_BYTES = 200_000
+SHOWN = ("text/plain", "image/png", "image/jpeg")
 
 
 @dataclass(frozen=True)
@@ -175,6 +176,14 @@ class Kernel:
         return "it ended the kernel (a crash, too much memory, or a call such as os._exit)"
 
 
+def _defused(output: NotebookNode) -> NotebookNode:
+    """An output without what a page would run: text and images stay, HTML and scripts go."""
+    if "data" in output:
+        shown = {kind: output.data[kind] for kind in SHOWN if kind in output.data}
+        output.data, output.metadata = NotebookNode(shown), NotebookNode()
+    return output
+
+
 def _specification(sandbox: str) -> dict[str, Any]:
     """What tells jupyter_client to start the kernel in a sandbox."""
     if not sandbox:
@@ -229,7 +238,7 @@ class _Outputs:
             size = len(str(message["content"]))
             if size <= self._image_left:
                 self._image_left -= size
-                self.cells.append(output_from_msg(message))
+                self.cells.append(_defused(output_from_msg(message)))
 
     def _add_text(self, message: dict) -> None:
         if self._text_left <= 0:

@@ -68,6 +68,11 @@ def enable_x64(on: bool = True) -> AbstractContextManager:
     return _enable_x64(on)
 
 
+def is_batched(leaf: Any) -> bool:
+    """Whether a leaf is a value that `jax.vmap` maps over."""
+    return type(leaf).__name__ == "BatchTracer"
+
+
 @contextmanager
 def library_named() -> Iterator[None]:
     """For a block, what is lowered names JAX's own files too, those that hold library functions.

@@ -12,7 +12,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from autograder.checks import CheckFailed, Program
-from autograder.checks.internals import Tracer
+from autograder.checks.internals import Tracer, is_batched
 from autograder.checks.program import NUMBERS
 from autograder.checks.translate import Explanation, FromElsewhere
 from autograder.judge import inside, wire
@@ -125,8 +125,34 @@ class StandIn:
         if options:
             raise TypeError("A student's function that JAX traces takes positional arguments only.")
         static = [i for i, arg in enumerate(args) if not _holds_tracer(arg)]
+        if any(map(is_batched, jax.tree.leaves(args))):
+            return self._mapped(args, static)
         program = Program.lower(self, *args, static=static, derivatives=DERIVATIVES)
         return program(*args)
+
+    def _mapped(self, args: tuple, static: list[int]) -> Any:
+        """Under `jax.vmap`: a program has no rule of its own for it, but can be made of the map."""
+
+        def filled(moving: Sequence) -> list:
+            values = iter(moving)
+            return [arg if i in static else next(values) for i, arg in enumerate(args)]
+
+        @jax.custom_batching.custom_vmap
+        def call(*moving: Any) -> Any:
+            given = filled(moving)
+            return Program.lower(self, *given, static=static, derivatives=DERIVATIVES)(*given)
+
+        @call.def_vmap
+        def over(size: int, batched: Sequence, *moving: Any) -> tuple:
+            axes = filled([0 if any(jax.tree.leaves(which)) else None for which in batched])
+            given, axes = filled(moving), [None if i in static else a for i, a in enumerate(axes)]
+            options = {"static": static, "transform": "vmap", "axes": axes}
+            program = Program.lower(self, *given, **options, derivatives=DERIVATIVES)
+            mapped = jax.custom_batching.sequential_vmap(lambda *more: program(*filled(more)))
+            found = mapped(*moving)
+            return found, jax.tree.map(lambda _: True, found)
+
+        return call(*(arg for i, arg in enumerate(args) if i not in static))
 
     def _ask(self, what: str, **request: Any) -> dict:
         answered = self._channel.ask({"do": what, "of": self._of, **request})

@@ -123,7 +123,12 @@ def test_a_hostile_submission_gains_nothing(path, exam, judge):
     page = BeautifulSoup(feedback.page("Exam", "eve", graded), "html.parser")
     assert not page.find_all("script")
     assert not [t for t in page.find_all(True) for a in t.attrs if a.startswith("on")]
-    assert len(nbformat.writes(graded.notebook)) < 5_000_000
+    kept = nbformat.writes(graded.notebook)
+    assert len(kept) < 5_000_000
+    kinds = {
+        k for c in graded.notebook.cells for o in c.get("outputs", []) for k in o.get("data", [])
+    }
+    assert kinds <= {"text/plain", "image/png", "image/jpeg"}
 
 
 def test_a_right_submission_after_all_of_them_gets_everything(exam, judge):

@@ -5,7 +5,7 @@ from pathlib import Path
 import jax
 
 
-CACHE = Path(__file__).parents[2] / "_build" / "compiled"
+CACHE = Path(__file__).parents[2] / "_build" / "compiled-in-tests"
 
 jax.config.update("jax_compilation_cache_dir", str(CACHE))
 jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
