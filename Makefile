@@ -10,6 +10,7 @@ TOOLS  := tests/node_modules/.package-lock.json
 OLDEST := .venv-oldest
 NEWEST := .venv-newest
 PYTEST ?= --numprocesses=auto
+CONTAINER ?= docker
 EXPECT ?=
 
 export UV_COMPILE_BYTECODE = 1
@@ -17,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help venv site serve test tools lint device cuda variants grade-demo lock system clean \
-  jax-oldest jax-newest
+  jax-oldest jax-newest image
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -100,6 +101,9 @@ grade-demo: $(READY)  ## Do an instructor's whole job on a made-up class of ten
 lock: $(READY)  ## Resolve requirements.txt anew from pyproject.toml, for every supported Python
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --upgrade \
 	  --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
+
+image:  ## Build the image for a sandbox by Docker, or by Podman: CONTAINER=podman
+	$(CONTAINER) build --tag jax-course-autograder --file autograder/sandbox/Dockerfile .
 
 clean:  ## Remove what can be made again; the class in course/ stays
 	rm -rf _build $(VENV) $(OLDEST) $(NEWEST)

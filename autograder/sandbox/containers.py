@@ -24,8 +24,10 @@ def fault(program: str) -> str:
     return (tried.stderr.strip().splitlines() or [f"{program} does not answer"])[-1]
 
 
-def command(program: str, kernels: str, cache: str = "", fill: bool = False) -> list[str]:
-    """What to put before the command to be run.
+def command(
+    program: str, environment: dict[str, str], kernels: str, cache: str = "", fill: bool = False
+) -> list[str]:
+    """What to put before the command to be run; folders are as for bubblewrap.
 
     The zygote needs the capability to make namespaces; the kernels that it forks have none.
     """
@@ -33,6 +35,8 @@ def command(program: str, kernels: str, cache: str = "", fill: bool = False) -> 
     line += ["--cap-drop", "ALL", "--cap-add", "SYS_ADMIN", "--cap-add", "SETUID"]
     line += ["--cap-add", "SETGID", "--cap-add", "SETPCAP", "--security-opt", "apparmor=unconfined"]
     line += ["--tmpfs", "/tmp", "--tmpfs", "/run", "--tmpfs", HOME]
+    for name, value in environment.items():
+        line += ["--env", f"{name}={value}"]
     if cache:
         line += ["--volume", f"{cache}:{CACHE}:{'rw' if fill else 'ro'}"]
     return [*line, "--volume", f"{kernels}:{KERNELS}", IMAGE]

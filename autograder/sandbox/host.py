@@ -119,15 +119,15 @@ class Sandbox:
             return []
 
     def _start(self) -> None:
-        python = [sys.executable, "-m", "autograder.sandbox.zygote"]
-        before = _command(self.backend, self._folder, self._cache, self._fill)
+        environment = ENVIRONMENT | {"HOME": HOME} | _cached(self._cache, self._fill)
+        command = _command(self.backend, environment, self._folder, self._cache, self._fill)
         self._errors = open(Path(self._folder) / "errors.txt", "w+")  # noqa: SIM115
         self._process = subprocess.Popen(
-            [*before, *python],
+            command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
-            env=ENVIRONMENT | {"HOME": HOME} | _cached(self._cache, self._fill),
+            env=environment,
             cwd="/",
             text=True,
         )
@@ -281,10 +281,12 @@ def _cached(cache: str, fill: bool) -> dict[str, str]:
     }
 
 
-def _command(backend: str, *folders: Any) -> list[str]:
+def _command(backend: str, environment: dict[str, str], *folders: Any) -> list[str]:
+    """The command that starts a zygote in a container."""
+    zygote = ["-m", "autograder.sandbox.zygote"]
     if backend == "bubblewrap":
         why = bubblewrap.fault()
         if why:
             raise SandboxError(f"No sandbox: {why}")
-        return bubblewrap.command(bubblewrap.program(), *folders)
-    return containers.command(backend, *folders)
+        return [*bubblewrap.command(bubblewrap.program(), *folders), sys.executable, *zygote]
+    return [*containers.command(backend, environment, *folders), "python", *zygote]

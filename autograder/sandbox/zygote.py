@@ -163,6 +163,7 @@ def _settle(command: dict) -> None:
 
 def _own_folders(folder: str, bounds: Bounds) -> None:
     namespaces.private_mounts()
+    os.makedirs(SOCKETS, exist_ok=True)
     namespaces.mount("proc", "/proc", "proc")
     namespaces.mount(folder, SOCKETS, flags=namespaces.MS_BIND)
     for target in ("/tmp", "/dev/shm", HOME):
