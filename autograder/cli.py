@@ -203,6 +203,10 @@ def grade(
     scheduler: Annotated[
         str, typer.Option(help="Grade on the Dask cluster of this scheduler: tcp://host:8786.")
     ] = "",
+    task: Annotated[
+        list[str] | None,
+        typer.Option("--task", "-t", help="Grade only this task again; repeatable."),
+    ] = None,
     sandbox: Annotated[
         Backend | None,
         typer.Option(help="What the students' code runs in; by default, the first that works."),
@@ -235,14 +239,19 @@ def grade(
     with _errors():
         source, released = course.sources(assignment)
         waiting_for = _chosen(course, assignment, student or [])
+        _known_tasks(source, task or [])
         kind = "" if no_sandbox else _sandbox(sandbox)
     limits = Limits(cell_seconds, total_seconds)
+    regrade = regrade or bool(task)
     waiting = {s.student: s for s in waiting_for if regrade or not course.is_graded(s, source)}
     rows = []
     if waiting:
         cache = str(course.compiled(source))
         setup = desk.setup_of(source, released, limits, kind, cache)
-        jobs = [(name, partial(_content, s.path)) for name, s in waiting.items()]
+        jobs = [
+            (name, partial(_content, s.path), course.verdicts(s, source, task or []))
+            for name, s in waiting.items()
+        ]
         with terminal.progress(err) as bar, _errors():
             line = bar.add_task("grading the reference solution", total=len(waiting))
             if not scheduler:
@@ -285,6 +294,13 @@ def _row(name: str, graded: grading.Graded, before: float | None) -> tuple:
     if before is not None and before != graded.earned:
         reason = f"was {before:g}. {reason}"
     return name, graded.earned, graded.maximum, reason
+
+
+def _known_tasks(source, wanted: list[str]) -> None:
+    known = [notebooks.grade_id(cell) for cell in source.cells if notebooks.is_task(cell)]
+    for name in wanted:
+        if name not in known:
+            raise UserError(f"The set has no task {name!r}; it has {', '.join(known)}.")
 
 
 def _mark(good: bool, name: str, text: str) -> None:

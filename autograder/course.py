@@ -27,7 +27,8 @@ from traitlets.config import Config, PyFileConfigLoader
 
 from autograder import __version__, grading, source
 from autograder.errors import UserError
-from autograder.grading import Graded
+from autograder.grading import Graded, Verdict
+from autograder.notebook import grade_id, is_test, points
 from autograder.source import ProblemSet
 
 
@@ -169,7 +170,7 @@ class Course:
             SaveAutoGrades(config=self.config).preprocess(graded.notebook, {"nbgrader": marks})
         judged_by = digest(submission, notebook)
         self._log(submission, graded, judged_by)
-        grading.attach(graded, digest=judged_by)
+        grading.attach(graded, digest=judged_by, submission=_digest_of_file(submission))
         submission.graded_path.parent.mkdir(parents=True, exist_ok=True)
         partial = submission.graded_path.with_suffix(".partial")
         nbformat.write(graded.notebook, partial)
@@ -206,6 +207,28 @@ class Course:
                 return 0.0, 0.0
             return found.score, found.max_score
 
+    def verdicts(
+        self, submission: Submission, notebook: NotebookNode, tasks: list[str]
+    ) -> dict[str, Verdict]:
+        """Verdicts that stand when only these tasks are graded again; none if all are.
+
+        A verdict is left out if it was not on this file, or if its points have changed.
+        """
+        try:
+            judged = nbformat.read(submission.graded_path, as_version=4)
+            earlier = grading.attached(judged)
+        except (OSError, ValueError, KeyError):
+            return {}
+        kept = judged.metadata["autograder"]
+        if not tasks or kept.get("submission") != _digest_of_file(submission):
+            return {}
+        worth = {grade_id(cell): points(cell) for cell in notebook.cells if is_test(cell)}
+        return {
+            test.name: test
+            for test in earlier.tests
+            if test.task not in tasks and worth.get(test.name) == test.maximum
+        }
+
     def automatic_score(self, submission: Submission) -> float | None:
         """The points that tests gave when it was last graded; None if it never was."""
         try:
@@ -231,6 +254,10 @@ class Course:
 def digest(submission: Submission, notebook: NotebookNode) -> str:
     """What a grade depends on: the submitted bytes and the instructor's cells."""
     return hashlib.sha256(submission.path.read_bytes() + tests_of(notebook).encode()).hexdigest()
+
+
+def _digest_of_file(submission: Submission) -> str:
+    return hashlib.sha256(submission.path.read_bytes()).hexdigest()
 
 
 def tests_of(notebook: NotebookNode) -> str:

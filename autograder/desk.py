@@ -75,12 +75,18 @@ class Desk:
             self._process.join()
             self._process = None
 
-    def judge(self, submitted: bytes, name: str) -> Graded:
-        """Judge a file that was handed in; whatever is in it, there is a result."""
+    def judge(self, submitted: bytes, name: str, keep: dict[str, Verdict] | None = None) -> Graded:
+        """Judge a file that was handed in; whatever is in it, there is a result.
+
+        Args:
+            submitted: the file's bytes.
+            name: what messages call it.
+            keep: verdicts of tests that are not to be run again.
+        """
         skip: dict[str, str] = {}
         while True:
             now = _Progress()
-            graded = self._ask(submitted, name, skip, now)
+            graded = self._ask((submitted, name, skip, keep or {}), now)
             if graded is not None:
                 return graded
             self.close()
@@ -88,12 +94,10 @@ class Desk:
                 return self._without(name)
             skip[now.test] = BROUGHT_DOWN
 
-    def _ask(
-        self, submitted: bytes, name: str, skip: dict[str, str], now: "_Progress"
-    ) -> Graded | None:
+    def _ask(self, job: tuple, now: "_Progress") -> Graded | None:
         try:
             self._start()
-            self._line.send((submitted, name, skip))
+            self._line.send(job)
             end = time.monotonic() + self._setup.limits.total_seconds + MARGIN_SECONDS
             while self._line.poll(max(end - time.monotonic(), 0)):
                 what, told = self._line.recv()
@@ -157,8 +161,8 @@ def _serve(line: Connection, setup: Setup) -> None:
         _open_sandbox(setup)
         source, release = _notebooks(setup)
         while True:
-            submitted, name, skip = line.recv()
-            watch = Watch(lambda what, test: line.send((what, test)), skip)
+            submitted, name, skip, keep = line.recv()
+            watch = Watch(lambda what, test: line.send((what, test)), skip, keep)
             graded = grading.judge(
                 source, release, submitted, name, setup.limits, setup.sandbox, watch
             )

@@ -86,11 +86,13 @@ class Graded:
 class Watch:
     """Who follows a run: told that a test "begins" or "ends", and which tests to leave out.
 
-    `skip` gives the reason for each test that is left out; it earns nothing.
+    `skip` gives the reason for each test that is left out and earns nothing, `keep` the verdicts
+    of tests that are not to be run again.
     """
 
     tell: Callable[[str, str], None] = lambda what, test: None
     skip: dict[str, str] = field(default_factory=dict)
+    keep: dict[str, "Verdict"] = field(default_factory=dict)
 
 
 def judge(
@@ -240,6 +242,10 @@ class _Session:
 
     def _test(self, cell: NotebookNode) -> None:
         name, maximum = grade_id(cell), points_of(cell)
+        if name in self.watch.keep:
+            self.tests.append(self.watch.keep[name])
+            cell.outputs = _outputs(self.watch.keep[name], [])
+            return
         task = self.tasks.get(task_of(name, self.names))
         result = self._judged(cell)
         if name in self.watch.skip:

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from autograder.desk import Desk, Setup, packed, prepared, unpacked
 from autograder.errors import UserError
-from autograder.grading import Graded
+from autograder.grading import Graded, Verdict
 
 
-Job = tuple[str, Callable[[], bytes]]
+Job = tuple[str, Callable[[], bytes], dict[str, Verdict]]
 
 
 class SchedulerError(UserError):
@@ -29,7 +29,7 @@ def locally(setup: Setup, jobs: Iterable[Job], workers: int) -> Iterator[tuple[s
 
     Args:
         setup: the problem set.
-        jobs: for each submission its name, and what reads it.
+        jobs: for each submission its name, what reads it, and verdicts to keep.
     """
     waiting: queue.SimpleQueue[Job] = queue.SimpleQueue()
     for job in jobs:
@@ -72,7 +72,8 @@ def on_cluster(setup: Setup, jobs: Iterable[Job], scheduler: str) -> Iterator[tu
     with client:
         shared = client.scatter(setup, broadcast=True)
         futures = {
-            client.submit(_on_worker, shared, read(), name, pure=False): name for name, read in jobs
+            client.submit(_on_worker, shared, read(), name, keep, pure=False): name
+            for name, read, keep in jobs
         }
         for future in as_completed(futures):
             yield futures[future], unpacked(future.result())
@@ -82,11 +83,11 @@ def _work(setup: Setup, waiting, results, stop: threading.Event) -> None:
     with Desk(setup) as desk:
         while not stop.is_set():
             try:
-                name, read = waiting.get_nowait()
+                name, read, keep = waiting.get_nowait()
             except queue.Empty:
                 return
             try:
-                results.put((name, desk.judge(read(), name)))
+                results.put((name, desk.judge(read(), name, keep)))
             except BaseException as error:
                 results.put(error)
                 return
@@ -95,7 +96,7 @@ def _work(setup: Setup, waiting, results, stop: threading.Event) -> None:
 _desks: dict[tuple[int, str], Desk] = {}
 
 
-def _on_worker(setup: Setup, submitted: bytes, name: str) -> str:
+def _on_worker(setup: Setup, submitted: bytes, name: str, keep: dict[str, Verdict]) -> str:
     """Judge in a thread of a Dask worker, which keeps a desk for the next submission."""
     digest = hashlib.sha256(f"{setup}".encode()).hexdigest()[:16]
     key = (threading.get_ident(), digest)
@@ -104,4 +105,4 @@ def _on_worker(setup: Setup, submitted: bytes, name: str) -> str:
         here = replace(setup, cache=str(cache))
         prepared(here)
         _desks[key] = Desk(here)
-    return packed(_desks[key].judge(submitted, name))
+    return packed(_desks[key].judge(submitted, name, keep))

@@ -140,6 +140,23 @@ def test_a_regrade_shows_the_old_score_and_the_log_has_both(released, tmp_path):
     assert [sum(json.loads(line)["tests"].values()) for line in log] == [4, 8]
 
 
+def test_one_task_is_graded_again_and_the_others_stand(released, tmp_path):
+    wrong_for_77 = DONE | {"half": "def half(x):\n    return x / 2 if x != 77 else 0"}
+    (tmp_path / "ada.ipynb").write_text(answered(released, wrong_for_77))
+    autograder(released, "collect", "ada.ipynb", "-a", "tiny")
+    autograder(released, "grade", "tiny", "--no-sandbox")
+    path = released / "course/source/tiny/tiny.ipynb"
+    path.write_text(path.read_text().replace("half(4) == 2", "half(77) == 38.5"))
+    course = Course(released)
+    again = autograder(released, "grade", "tiny", "--no-sandbox", "--task", "double")
+    assert "1 graded" in again.stdout, again.stderr
+    assert course.score(course.submission("ada", "tiny")) == (8, 8)
+    autograder(released, "grade", "tiny", "--no-sandbox", "--task", "half")
+    assert course.score(course.submission("ada", "tiny")) == (4, 8)
+    unknown = autograder(released, "grade", "tiny", "--no-sandbox", "--task", "third")
+    assert (unknown.returncode, "no task 'third'" in unknown.stderr) == (2, True)
+
+
 def test_a_reference_solution_that_fails_here_stops_the_grading(released, tmp_path):
     (tmp_path / "ada.ipynb").write_text(answered(released, DONE))
     autograder(released, "collect", "ada.ipynb", "-a", "tiny")

@@ -1,0 +1,120 @@
+"""What grading a class costs, beside stock `nbgrader autograde` on the same submissions.
+
+    python benchmarks/grading.py [--submissions 100] [--stock 10]
+
+Submissions to `ps09_option_pricing` are put together from the right and wrong answers in
+`tests/solutions`. nbgrader runs them one after the other in its own way, without our plugin;
+`autograder grade` runs them in sandboxes, as many at a time as there are cores. Seconds of wall
+clock and of CPU (of the whole machine, which should be idle) for each submission go to
+`benchmarks/results/grading.json`, with machine and versions.
+"""
+
+import argparse
+import json
+import os
+import platform
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+import jax
+import nbformat
+import nbgrader
+import psutil
+
+
+ROOT = Path(__file__).parents[1]
+SET = "ps09_option_pricing"
+RESULTS = Path(__file__).parent / "results" / "grading.json"
+STOCK = """
+c = get_config()
+c.CourseDirectory.course_id = "stock"
+c.CourseDirectory.root = "course"
+c.ExecutePreprocessor.timeout = 120
+c.Execute.timeout = 120
+"""
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    words.add_argument("--submissions", type=int, default=100)
+    words.add_argument("--stock", type=int, default=10, help="how many nbgrader grades")
+    wanted = words.parse_args()
+    with tempfile.TemporaryDirectory(prefix="grading-") as folder:
+        course = new_course(Path(folder) / "ours", wanted.submissions)
+        ours = measured(["autograder", "grade", SET], course, wanted.submissions)
+        stock = stock_course(course, Path(folder) / "stock", wanted.stock)
+        theirs = measured(["nbgrader", "autograde", SET], stock, wanted.stock)
+    found = {
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
+        "date": date.today().isoformat(),
+        "versions": {"jax": jax.__version__, "nbgrader": nbgrader.__version__},
+        "autograder grade": ours,
+        "nbgrader autograde": theirs,
+        "throughput, ratio": round(theirs["wall"] / ours["wall"], 1),
+        "CPU, ratio": round(theirs["cpu"] / ours["cpu"], 1),
+    }
+    RESULTS.write_text(json.dumps(found, indent=1) + "\n")
+    print(json.dumps(found, indent=1))
+
+
+def new_course(root: Path, count: int) -> Path:
+    """A course with the set released and `count` submissions collected."""
+    shutil.copytree(ROOT / "solutions" / SET, root / "solutions" / SET)
+    for name in ("nbgrader_config.py", "_config.yml"):
+        shutil.copy(ROOT / name, root / name)
+    run(["autograder", "release", SET], root)
+    release = nbformat.read(root / "course" / "release" / SET / f"{SET}.ipynb", as_version=4)
+    draw = random.Random(9)
+    for number in range(count):
+        notebook = nbformat.from_dict(release)
+        for cell in notebook.cells:
+            answers = sorted((ROOT / "tests" / "solutions" / SET).glob(f"{name_of(cell)}/*_*.py"))
+            if answers:
+                cell.source = draw.choice(
+                    [a for a in answers if "right" in a.name] + answers[:2]
+                ).read_text()
+        path = root / "course" / "submitted" / f"s{number:04}" / SET / f"{SET}.ipynb"
+        path.parent.mkdir(parents=True)
+        nbformat.write(notebook, path)
+    return root
+
+
+def stock_course(ours: Path, root: Path, count: int) -> Path:
+    """The same source and the first submissions, in a course that knows nothing of us."""
+    root.mkdir()
+    (root / "nbgrader_config.py").write_text(STOCK)
+    for path in ("source", *(f"submitted/s{number:04}" for number in range(count))):
+        shutil.copytree(ours / "course" / path, root / "course" / path)
+    run(["nbgrader", "generate_assignment", SET, "--create"], root)
+    return root
+
+
+def measured(command: list[str], root: Path, count: int) -> dict[str, float]:
+    """Seconds of wall clock and of CPU for each submission."""
+    before, started = psutil.cpu_times(), time.monotonic()
+    run(command, root)
+    wall, after = time.monotonic() - started, psutil.cpu_times()
+    cpu = after.user + after.system - before.user - before.system
+    return {"submissions": count, "wall": round(wall / count, 2), "cpu": round(cpu / count, 2)}
+
+
+def name_of(cell: nbformat.NotebookNode) -> str:
+    return cell.metadata.get("nbgrader", {}).get("grade_id", "none")
+
+
+def run(command: list[str], root: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", *command], cwd=root, capture_output=True, text=True
+    )
+    if done.returncode:
+        sys.exit(f"{' '.join(command)} failed: {done.stderr[-2000:]}")
+
+
+if __name__ == "__main__":
+    main()
