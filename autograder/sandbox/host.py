@@ -22,6 +22,7 @@ from autograder.sandbox.zygote import CACHE, HOME, KERNELS, SOCKETS
 
 
 READY_SECONDS = 120.0
+LOOK_SECONDS = 0.3
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
     "LANG": "C.UTF-8",
@@ -177,6 +178,7 @@ class Process:
 
     def __init__(self, sandbox: Sandbox, number: int, folder: Path):
         self.sandbox, self.number, self.folder = sandbox, number, folder
+        self._looked = 0.0
 
     def poll(self) -> int | None:
         """Its exit status; None while it lives."""
@@ -190,7 +192,13 @@ class Process:
             self.sandbox._tell({"signal": int(signal), "to": self.number})
 
     def exceeds(self) -> str:
-        """Which bound on memory or disk it has broken, in words; "" if none."""
+        """Which bound on memory or disk it has broken, in words; "" if none was seen.
+
+        It is looked at every 0.3 s.
+        """
+        if time.monotonic() < self._looked + LOOK_SECONDS:
+            return ""
+        self._looked = time.monotonic()
         bounds = self.sandbox.bounds
         if self.sandbox.used_memory() > bounds.memory:
             return f"it used more memory than the {bounds.memory / 2**30:g} GiB that are allowed"

@@ -20,6 +20,7 @@ from autograder.sandbox.bounds import Bounds
 
 
 HOME = "/home/student"
+MOST_FILES = 4096
 KERNELS, SOCKETS, CACHE = "/run/kernels", "/run/kernel", "/run/compiled"
 SHELL = ("ipykernel.kernelapp", "IPython.core.interactiveshell", "matplotlib_inline.backend_inline")
 IMPORTED = (
@@ -154,6 +155,7 @@ def _settle(command: dict) -> None:
     bounds = Bounds(**command["bounds"])
     empty = os.open(os.devnull, os.O_RDONLY)
     os.dup2(empty, 0)
+    os.closerange(3, MOST_FILES)
     _own_folders(command["folder"], bounds)
     bounds.apply()
     namespaces.drop_privileges()
