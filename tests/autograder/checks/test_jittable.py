@@ -254,8 +254,8 @@ def counts(v):
 
 
 def random_hidden(v):
-    # Of any size, so that two draws are never alike up to rounding.
-    return v * np.exp(20 * np.random.default_rng().normal())
+    # Several numbers, so that two draws are never alike up to rounding.
+    return v * np.random.default_rng().uniform(1.0, 1000.0, np.shape(v))
 
 
 def knows_that_it_is_traced(v):
