@@ -56,6 +56,7 @@ def command(bwrap: str, kernels: str, cache: str = "", fill: bool = False) -> li
     line += ["--unshare-cgroup-try", "--die-with-parent", "--new-session", "--cap-add", "ALL"]
     if os.getuid() != 0:
         line += ["--unshare-user", "--uid", "0", "--gid", "0"]
+    line += ["--perms", "1777", "--tmpfs", "/tmp"]  # First: this very package may lie below it.
     python = _python()
     parents = {str(parent) for path in (*python, HOME, KERNELS) for parent in Path(path).parents}
     for parent in sorted(parents - {"/"}):
@@ -65,11 +66,11 @@ def command(bwrap: str, kernels: str, cache: str = "", fill: bool = False) -> li
             line += ["--symlink", os.readlink(path), path]
         elif os.path.exists(path):
             line += ["--ro-bind", path, path]
-    line += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir", HOME]
+    line += ["--proc", "/proc", "--dev", "/dev", "--dir", HOME]
     if cache:
         line += ["--bind" if fill else "--ro-bind", cache, CACHE]
     line += ["--dir", SOCKETS, "--bind", kernels, KERNELS, "--chdir", "/", "--hostname", "exam"]
-    return line
+    return [*line, "--remount-ro", "/tmp"]
 
 
 def _python() -> list[str]:

@@ -12,6 +12,7 @@ import json
 import os
 import selectors
 import signal
+import sys
 import traceback
 from typing import TextIO
 
@@ -168,7 +169,9 @@ def _own_folders(folder: str, bounds: Bounds) -> None:
     os.makedirs(SOCKETS, exist_ok=True)
     namespaces.mount("proc", "/proc", "proc")
     namespaces.mount(folder, SOCKETS, flags=namespaces.MS_BIND)
-    for target in ("/tmp", "/dev/shm", HOME):
+    # What Python has yet to import may lie below /tmp, which then stays, read-only.
+    kept = [path for path in (__file__, sys.prefix, sys.base_prefix) if path.startswith("/tmp/")]
+    for target in ("/dev/shm", HOME) if kept else ("/tmp", "/dev/shm", HOME):
         namespaces.scratch(target, bounds.disk_bytes)
     namespaces.scratch(KERNELS, 4096)
 
@@ -176,7 +179,7 @@ def _own_folders(folder: str, bounds: Bounds) -> None:
 def _run_kernel(command: dict) -> None:
     from ipykernel.kernelapp import IPKernelApp
 
-    os.environ.update({"IPYTHONDIR": f"{HOME}/.ipython", "MPLCONFIGDIR": HOME})
+    os.environ.update({"TMPDIR": HOME, "IPYTHONDIR": f"{HOME}/.ipython", "MPLCONFIGDIR": HOME})
     app = IPKernelApp.instance(connection_file=command["connection_file"], quiet=True)
     app.initialize([])
     app.start()
