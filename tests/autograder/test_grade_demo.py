@@ -10,6 +10,7 @@ from demo_class import ROOT, SET, students
 
 
 @pytest.mark.slow
+@pytest.mark.sandbox
 def test_the_made_up_class_is_graded_as_it_must_be():
     demo = Path(__file__).parents[1] / "grade_demo.py"
     result = subprocess.run([sys.executable, demo], capture_output=True, text=True)

@@ -37,6 +37,7 @@ def nbgrader(root, *words):
 
 
 @pytest.mark.slow
+@pytest.mark.sandbox
 def test_nbgrader_gives_the_scores_that_we_give(tiny):
     course = Course(tiny)
     course.release(course.problem_set("tiny"))

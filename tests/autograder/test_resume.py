@@ -63,7 +63,8 @@ def test_a_killed_run_goes_on_where_it_was(collected):
                 break
             time.sleep(0.05)
         time.sleep(draw.uniform(0, 1))
-        os.kill(run.pid, signal.SIGKILL)
+        if run.poll() is None:
+            os.kill(run.pid, signal.SIGKILL)
         run.communicate()
     time.sleep(1)
     assert left_over(collected) == []
