@@ -249,7 +249,7 @@ def grade(
         cache = str(course.compiled(source))
         setup = desk.setup_of(source, released, limits, kind, cache)
         jobs = [
-            (name, partial(_content, s.path), course.verdicts(s, source, task or []))
+            (name, partial(notebooks.content, s.path), course.verdicts(s, source, task or []))
             for name, s in waiting.items()
         ]
         with terminal.progress(err) as bar, _errors():
@@ -321,13 +321,6 @@ def _must_be_right(graded: grading.Graded | None, assignment: str) -> None:
             f"The reference solution of {assignment} loses points here: {graded.first_reason}. "
             "Nothing was graded."
         )
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return notebooks.content(path)
-    except notebooks.UnreadableNotebook:
-        return b""
 
 
 def _cores() -> int:

@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -131,20 +131,20 @@ class _Progress:
 
 
 def prepared(setup: Setup) -> Graded | None:
-    """Fill the cache by judging the reference solution, unless that was done before.
+    """Fill the cache by judging the reference solution, unless it did earn all points before.
 
     Returns:
         The verdict on the reference solution; None if the cache was filled already.
     """
-    done = Path(setup.cache) / "filled"
+    done = Path(setup.cache) / f"filled-{setup.sandbox or 'without'}"
     Path(setup.cache).mkdir(parents=True, exist_ok=True)
     with _alone(Path(setup.cache) / "lock"):
         if done.exists():
             return None
-        filling = Setup(**{**vars(setup), "fill": True})
-        with Desk(filling) as desk:
+        with Desk(replace(setup, fill=True)) as desk:
             graded = desk.judge(setup.source.encode(), "the reference solution")
-        done.touch()
+        if graded.earned == graded.maximum:
+            done.touch()
         return graded
 
 

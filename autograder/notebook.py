@@ -29,25 +29,26 @@ def read(path: Path) -> NotebookNode:
 
 
 def content(path: Path) -> bytes:
-    """The bytes of a notebook's file.
+    """The bytes of a notebook's file, as many as `parse` needs to refuse one that is too large.
 
     Raises:
-        UnreadableNotebook: it is missing or too large.
+        UnreadableNotebook: it is missing.
     """
     path = Path(path)
     if not path.is_file():
         raise UnreadableNotebook(f"there is no file {path}")
-    if path.stat().st_size > MAX_BYTES:
-        raise UnreadableNotebook(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB")
-    return path.read_bytes()
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def parse(data: bytes, name: str = "the file") -> NotebookNode:
     """A notebook of format 4 from its bytes.
 
     Raises:
-        UnreadableNotebook: it is not JSON, or not a notebook.
+        UnreadableNotebook: it is too large, not JSON, or not a notebook.
     """
+    if len(data) > MAX_BYTES:
+        raise UnreadableNotebook(f"{name} is larger than {MAX_BYTES // 1_000_000} MB")
     try:
         found = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError):

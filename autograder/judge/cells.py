@@ -42,15 +42,15 @@ def run(code: str, names: dict[str, Any], file: str = "<test>") -> Outcome:
         with _quiet(printed):
             value = points.classify(_value(code, names, file))
         return Outcome(value=value, printed=printed.getvalue()[:LONGEST_OUTPUT])
-    except Unanswered:
-        raise
     except (Exception, SystemExit) as error:
-        return Outcome(
-            type(error).__name__,
-            str(error),
-            reason(error),
-            printed=printed.getvalue()[:LONGEST_OUTPUT],
-        )
+        return failed(error, printed.getvalue()[:LONGEST_OUTPUT])
+
+
+def failed(error: BaseException, printed: str = "") -> Outcome:
+    """The outcome of a cell that raised this."""
+    if isinstance(error, Unanswered):
+        return Outcome("Unanswered", str(error), f"The student's kernel: {error}.", printed=printed)
+    return Outcome(type(error).__name__, str(error), reason(error), printed=printed)
 
 
 @contextlib.contextmanager

@@ -80,8 +80,8 @@ class Court:
         try:
             self._meet(cells.used(code))
             return cells.run(code, self._names, file)
-        except Unanswered as error:
-            return cells.Outcome("Unanswered", str(error), f"The student's kernel: {error}.")
+        except Exception as error:
+            return cells.failed(error)
 
     def _meet(self, wanted: set[str]) -> None:
         """Stand-ins for the student's names that a cell uses."""

@@ -166,6 +166,7 @@ def test_a_reference_solution_that_fails_here_stops_the_grading(released, tmp_pa
     assert result.returncode == 2
     assert "The reference solution of tiny loses points here: test_double" in result.stderr
     assert not (released / "course/autograded").exists()
+    assert autograder(released, "grade", "tiny", "--no-sandbox").returncode == 2
 
 
 @pytest.mark.sandbox
