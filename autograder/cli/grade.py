@@ -1,0 +1,152 @@
+"""`autograder grade`: judge what was collected."""
+
+import os
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from autograder import grading, notebook as notebooks, terminal
+from autograder.cli.common import CellSeconds, Root, course_in, err, errors, out
+from autograder.errors import UserError
+from autograder.kernel import Limits
+
+
+class Backend(StrEnum):
+    """What student code can be run in."""
+
+    bubblewrap = "bubblewrap"
+    podman = "podman"
+    docker = "docker"
+
+
+def grade(
+    assignment: Annotated[str, typer.Argument(help="The problem set.")],
+    student: Annotated[
+        list[str] | None, typer.Option("--student", "-s", help="Only this student; repeatable.")
+    ] = None,
+    regrade: Annotated[
+        bool, typer.Option("--regrade", help="Grade again what is graded already.")
+    ] = False,
+    workers: Annotated[
+        int, typer.Option("--workers", "-j", min=0, help="How many at a time; 0: one a core.")
+    ] = 0,
+    scheduler: Annotated[
+        str, typer.Option(help="Grade on the Dask cluster of this scheduler: tcp://host:8786.")
+    ] = "",
+    task: Annotated[
+        list[str] | None,
+        typer.Option("--task", "-t", help="Grade only this task again; repeatable."),
+    ] = None,
+    sandbox: Annotated[
+        Backend | None,
+        typer.Option(help="What the students' code runs in; by default, the first that works."),
+    ] = None,
+    no_sandbox: Annotated[
+        bool,
+        typer.Option(
+            "--no-sandbox", help="Run the students' code as yourself, with all that you may do."
+        ),
+    ] = False,
+    cell_seconds: CellSeconds = Limits.cell_seconds,
+    total_seconds: Annotated[
+        float, typer.Option(min=1, help="How long one notebook may run.")
+    ] = Limits.total_seconds,
+    root: Root = Path("."),
+) -> None:
+    """Grade what was collected and enter the points in the gradebook.
+
+    Each notebook is rebuilt from the instructor's (only the text of the student's answers is
+    taken). The student's cells run in a sandbox, the tests in a process that they cannot reach. A
+    submission that was graded by the same tests is skipped, so a run that was cut off can be
+    started again.
+
+    Without a sandbox (`--no-sandbox`) the students' code has your rights. Use that for people whom
+    you would let use your account. `autograder doctor` says what this machine can do.
+    """
+    from autograder import desk, many
+
+    course = course_in(root)
+    with errors():
+        source, released = course.sources(assignment)
+        waiting_for = _chosen(course, assignment, student or [])
+        _known_tasks(source, task or [])
+        kind = "" if no_sandbox else _sandbox(sandbox)
+    limits = Limits(cell_seconds, total_seconds)
+    regrade = regrade or bool(task)
+    waiting = {s.student: s for s in waiting_for if regrade or not course.is_graded(s, source)}
+    rows = []
+    if waiting:
+        cache = str(course.compiled(source))
+        setup = desk.setup_of(source, released, limits, kind, cache)
+        jobs = [
+            (name, partial(notebooks.content, s.path), course.verdicts(s, source, task or []))
+            for name, s in waiting.items()
+        ]
+        with terminal.progress(err) as bar, errors():
+            line = bar.add_task("grading the reference solution", total=len(waiting))
+            if not scheduler:
+                _must_be_right(desk.prepared(setup), assignment)
+            bar.update(line, description=f"grading {assignment}")
+            judged = (
+                many.on_cluster(setup, jobs, scheduler)
+                if scheduler
+                else many.locally(setup, jobs, workers or _cores())
+            )
+            for name, graded in judged:
+                before = course.automatic_score(waiting[name])
+                course.record(waiting[name], graded, source)
+                rows.append(_row(name, graded, before))
+                bar.advance(line)
+    if rows:
+        out.print(terminal.class_table(f"Graded now: {assignment}", sorted(rows)))
+    skipped = len(waiting_for) - len(rows)
+    out.print(f"{len(rows)} graded, {skipped} already graded by the same tests.")
+
+
+def _row(name: str, graded: grading.Graded, before: float | None) -> tuple:
+    """A line of the table; a score that a regrade changed is shown with the old one."""
+    reason = graded.first_reason
+    if before is not None and before != graded.earned:
+        reason = f"was {before:g}. {reason}"
+    return name, graded.earned, graded.maximum, reason
+
+
+def _known_tasks(source, wanted: list[str]) -> None:
+    known = [notebooks.grade_id(cell) for cell in source.cells if notebooks.is_task(cell)]
+    for name in wanted:
+        if name not in known:
+            raise UserError(f"The set has no task {name!r}; it has {', '.join(known)}.")
+
+
+def _sandbox(wanted: "Backend | None") -> str:
+    from autograder.sandbox import host
+
+    return host.chosen(wanted.value if wanted else "")
+
+
+def _must_be_right(graded: grading.Graded | None, assignment: str) -> None:
+    """The reference solution earns all points here too, or the tests are at fault."""
+    if graded is not None and graded.earned < graded.maximum:
+        raise UserError(
+            f"The reference solution of {assignment} loses points here: {graded.first_reason}. "
+            "Nothing was graded."
+        )
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _chosen(course, assignment: str, students: list[str]):
+    from autograder.course import CourseError
+
+    collected = course.submissions(assignment)
+    if not collected:
+        raise CourseError(f"Nothing of {assignment} was collected: run `autograder collect` first.")
+    unknown = set(students) - {submission.student for submission in collected}
+    if unknown:
+        raise CourseError(f"Nothing was collected from {', '.join(sorted(unknown))}.")
+    return [s for s in collected if not students or s.student in students]
