@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,6 @@ class Setup:
         limits: the time that a notebook may take.
         sandbox: what student code runs in, as for `Kernel`.
         cache: a folder for what JAX compiles; "" for none.
-        fill: whether kernels may write there: only for the reference solution.
     """
 
     source: str
@@ -50,7 +49,6 @@ class Setup:
     limits: Limits = field(default_factory=Limits)
     sandbox: str = ""
     cache: str = ""
-    fill: bool = False
 
 
 class Desk:
@@ -141,7 +139,7 @@ def prepared(setup: Setup) -> Graded | None:
     with _alone(Path(setup.cache) / "lock"):
         if done.exists():
             return None
-        with Desk(replace(setup, fill=True)) as desk:
+        with Desk(setup) as desk:
             graded = desk.judge(setup.source.encode(), "the reference solution")
         if graded.earned == graded.maximum:
             done.touch()
@@ -176,7 +174,6 @@ def _open_sandbox(setup: Setup) -> None:
     if setup.cache:
         theirs, ours = (Path(setup.cache) / name for name in ("student", "judge"))
         theirs.mkdir(exist_ok=True)
-        theirs.chmod(0o777 if setup.fill else 0o755)
         jax.config.update("jax_compilation_cache_dir", str(ours))
         jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
         jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
@@ -186,7 +183,7 @@ def _open_sandbox(setup: Setup) -> None:
         from autograder.sandbox.host import Sandbox
 
         cache = str(Path(setup.cache) / "student") if setup.cache else ""
-        provisioner.use(Sandbox(setup.sandbox, cache=cache, fill=setup.fill))
+        provisioner.use(Sandbox(setup.sandbox, cache=cache))
 
 
 def _notebooks(setup: Setup) -> tuple[NotebookNode, NotebookNode]:

@@ -109,8 +109,14 @@ def name_of(cell: nbformat.NotebookNode) -> str:
 
 
 def run(command: list[str], root: Path) -> None:
+    environment = {**os.environ}  # nbgrader starts alembic by its name.
+    environment["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     done = subprocess.run(
-        [sys.executable, "-m", *command], cwd=root, capture_output=True, text=True
+        [sys.executable, "-m", *command],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
     if done.returncode:
         sys.exit(f"{' '.join(command)} failed: {done.stderr[-2000:]}")

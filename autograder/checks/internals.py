@@ -7,18 +7,25 @@ one), `KeyArray` that of typed random keys. Importing this module starts no back
 """
 
 import importlib
+import inspect
+import itertools
 import linecache
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from types import FrameType
 from typing import Any
 
 import jax
+import jax.export
 import numpy as np
+from jax._src import compiler
 from jax._src.array import ArrayImpl as JaxArray
+from jax._src.interpreters import mlir
+from jax._src.lib import xla_client
 from jax.extend.core import JaxprEqn
 
 
@@ -224,12 +231,104 @@ def scan_counts(params: dict) -> tuple[int, int]:
     return params["num_consts"], params["num_carry"]
 
 
+def with_pullback(
+    exported: jax.export.Exported, pullback: Callable[[int], jax.export.Exported], order: int = 1
+) -> jax.export.Exported:
+    """A program that asks for what reverse mode makes of it, when it is first differentiated."""
+    found = cache(lambda: with_pullback(pullback(order), pullback, order + 1))
+    return replace(exported, _get_vjp=lambda _: found())
+
+
 def compiled_quickly(lowered: jax.stages.Lowered) -> Callable:
     """A program compiled for a single run: without optimization, where the compiler offers that."""
     try:
         return lowered.compile(compiler_options=_QUICK)
     except jax.errors.JaxRuntimeError:
         return lowered.compile()
+
+
+def share_contexts(programs: int = 32) -> None:
+    """Let JAX make an MLIR context for so many programs that it lowers, not for each: 4 ms each.
+
+    A context keeps the constants of its programs, so it is not kept for ever.
+    """
+    made, used = mlir.make_ir_context, itertools.count()
+    contexts: dict[int, Any] = {}
+
+    def shared() -> Any:
+        number = next(used) // programs
+        found = contexts.get(number)
+        if found is None:
+            found = made()
+            contexts.clear()
+            contexts[number] = found
+        return found
+
+    mlir.make_ir_context = shared
+
+
+def cache_everything(folder: str) -> None:
+    """Have JAX keep all that it compiles in a folder."""
+    jax.config.update("jax_compilation_cache_dir", folder)
+    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
+    jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
+
+
+def compile_elsewhere(ask: Callable[[bytes, bytes], bool]) -> None:
+    """Let JAX ask, where a program is not in its cache, whether somebody else puts it there.
+
+    Args:
+        ask: gets a program (MLIR bytecode) and its compile options (serialized); true where
+            what was asked for is in the cache now. Where it is not, JAX compiles as ever.
+    """
+    here = compiler._compile_and_write_cache
+    with_callbacks = "host_callbacks" in inspect.signature(compiler._cache_read).parameters
+
+    def elsewhere(backend, program, devices, options, callbacks, name, key):  # noqa: ANN001, ANN202
+        given = (backend, program, devices, options, callbacks, name, key)
+        if callbacks or not ask(mlir.module_to_bytecode(program), options.SerializeAsString()):
+            return here(*given)
+        more = (callbacks,) if with_callbacks else ()
+        found, _ = compiler._cache_read(name, key, options, backend, devices, *more)
+        return here(*given) if found is None else found
+
+    compiler._compile_and_write_cache = elsewhere
+
+
+def compile_to_cache(program: bytes, options: bytes) -> None:
+    """Compile a program that may be hostile, for JAX's cache.
+
+    Args:
+        program: MLIR bytecode.
+        options: its compile options, serialized.
+
+    Raises:
+        ValueError: the options are not those that JAX uses by default.
+        Exception: it cannot be read or compiled.
+    """
+    device = jax.devices("cpu")[0]
+    with mlir.make_ir_context(), mlir.ir.Location.unknown():
+        module = mlir.ir.Module.parse(program)
+        used = _usual_options(device, module, xla_client.CompileOptions.ParseFromString(options))
+        if used.SerializeAsString() != options:
+            raise ValueError("These options are not for everybody.")
+        compiler.compile_or_get_cached(
+            device.client, module, np.array([device]), used, [], xla_client.DeviceList((device,))
+        )
+
+
+def _usual_options(device: jax.Device, module: Any, asked: Any) -> Any:
+    """JAX's options for a program on one device; what depends on its arguments is as asked."""
+    used = compiler.get_compile_options(
+        *(1, 1, np.array([[device]])),
+        detailed_logging=compiler.use_detailed_logging(module),
+        backend=device.client,
+    )
+    used.parameter_is_tupled_arguments = asked.parameter_is_tupled_arguments
+    for which in ("parameters", "output"):
+        name = f"allow_spmd_sharding_propagation_to_{which}"
+        setattr(used.executable_build_options, name, getattr(asked.executable_build_options, name))
+    return used
 
 
 def evaluate(equation: JaxprEqn, values: list) -> list:

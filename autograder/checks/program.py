@@ -30,6 +30,7 @@ from autograder.checks.internals import (
     enable_x64,
     library_named,
     untyped,
+    with_pullback,
 )
 from autograder.checks.stablehlo import Loop, Module
 
@@ -69,7 +70,6 @@ class Program:
         transform: str = "",
         axes: Sequence[int | None] = (),
         x64: bool = False,
-        derivatives: int = 0,
     ) -> "Program":
         """Lower `function` at the shapes and dtypes of `args`; their values do not matter.
 
@@ -84,8 +84,6 @@ class Program:
                 the floating-point leaves, in order.
             axes: for "vmap": one axis or None an argument, as `in_axes` of `jax.vmap`.
             x64: lower with 64-bit types on.
-            derivatives: how often it will be differentiated in reverse. That matters only for
-                a function in another process, whose program is serialised with as many.
 
         Raises:
             BadArgument: an argument holds something that is no array.
@@ -97,7 +95,7 @@ class Program:
         if isinstance(function, Program):
             return function._at(args, options)
         if hasattr(type(function), "__lower__"):
-            return _genuine(function.__lower__(*args, **options, derivatives=derivatives))
+            return _genuine(function.__lower__(*args, **options))
         with enable_x64(True) if x64 else nullcontext():
             call = _Call(args, tuple(static))
             flat, shapes = call.flattened(function, transform, tuple(axes))
@@ -115,25 +113,43 @@ class Program:
         return cls(exported, json.loads(json.dumps(about)))
 
     @classmethod
-    def deserialize(cls, data: bytes) -> "Program":
-        """A program from the bytes that `serialize` gave."""
-        content = json.loads(data)
-        exported = export.deserialize(bytearray(base64.b64decode(content["program"])))
-        return cls(exported, content["about"])
-
-    def serialize(self, derivatives: int = 0) -> bytes:
-        """The program as bytes: JSON around the format of `jax.export`, nothing that is run.
+    def deserialize(
+        cls, data: bytes, pullback: Callable[[int], "Program"] | None = None
+    ) -> "Program":
+        """A program from the bytes that `serialize` gave.
 
         Args:
-            derivatives: how often it can be differentiated (in reverse) where it is read.
+            data: those bytes.
+            pullback: gives what `pullback` of the serialised program gives, when the program is
+                differentiated in reverse; without it, that cannot be done.
+        """
+        content = json.loads(data)
+        exported = export.deserialize(bytearray(base64.b64decode(content["program"])))
+        if pullback is not None:
+            exported = with_pullback(exported, lambda order: pullback(order)._exported)
+        return cls(exported, content["about"])
+
+    def serialize(self) -> bytes:
+        """The program as bytes: JSON around the format of `jax.export`, nothing that is run.
 
         Raises:
             NoProgram: the program calls back to Python.
         """
-        with self._precision():
-            data = self._exported.serialize(vjp_order=derivatives)
+        data = self._exported.serialize()
         program = base64.b64encode(bytes(data)).decode()
         return json.dumps({"about": self._about, "program": program}).encode()
+
+    def pullback(self, order: int = 1) -> "Program":
+        """What reverse mode makes of the program, `order` times over; to be sent, not called.
+
+        Raises:
+            Exception: whatever JAX raises while it differentiates, as for a `while_loop`.
+        """
+        found = self._exported
+        with self._precision():
+            for _ in range(order):
+                found = found.vjp()
+        return Program(found, self._about)
 
     @property
     def name(self) -> str:
@@ -346,7 +362,7 @@ class _Unsent:
     def mlir_module(self) -> str:
         return self._lowered.as_text(debug_info=True)
 
-    def serialize(self, vjp_order: int = 0) -> NoReturn:
+    def serialize(self) -> NoReturn:
         raise NoProgram("The program calls back to Python and cannot be carried elsewhere.")
 
 

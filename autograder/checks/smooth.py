@@ -149,7 +149,7 @@ class _Lowered(Map):
     def __init__(self, function: Any, args: tuple, wanted: tuple, static: Sequence, x64: bool):
         self._args, self._wanted = args, wanted
         self._lower = lambda way: Program.lower(
-            function, *args, static=static, transform=way, x64=x64, derivatives=0 if way else 2
+            function, *args, static=static, transform=way, x64=x64
         )
         self._program, self._forward = self._lower(""), None
         leaves, places = _moving(args, wanted)

@@ -4,7 +4,6 @@ Whatever goes wrong here, by accident or on purpose, is an answer that the judge
 """
 
 import base64
-import contextlib
 import importlib
 import inspect
 import json
@@ -82,8 +81,8 @@ def _lower(asked: dict) -> dict:
     args = tuple(map(_read, asked["args"]))
     options = {name: asked[name] for name in ("static", "transform", "axes")}
     program = Program.lower(function, *args, **options, x64=asked["wide"])
-    with contextlib.suppress(Exception):
-        return {"program": program.serialize(asked["derivatives"]).decode()}
+    if asked.get("pullback"):
+        program = program.pullback(asked["pullback"])
     return {"program": program.serialize().decode()}
 
 

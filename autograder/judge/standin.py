@@ -3,7 +3,8 @@
 import base64
 import builtins
 import inspect
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, Protocol
 
 import cloudpickle
@@ -20,7 +21,6 @@ from autograder.judge import inside, wire
 
 # Code that programs may call outside of themselves: LAPACK, fast Fourier transforms.
 CALLED = ("lapack_", "blas_", "ducc_fft", "Sharding", "cu_threefry2x32", "cusolver", "cublas")
-DERIVATIVES = 2
 EMPTY = inspect.Parameter.empty
 KINDS = {kind.name: kind for kind in type(inspect.Parameter.KEYWORD_ONLY)}
 
@@ -81,7 +81,6 @@ class StandIn:
         transform: str = "",
         axes: Sequence[int | None] = (),
         x64: bool = False,
-        derivatives: int = 0,
     ) -> Program:
         """The function's program, for `Program.lower`; nothing but shapes is sent."""
         shapes = [arg if i in static else jax.tree.map(_blank, arg) for i, arg in enumerate(args)]
@@ -92,11 +91,15 @@ class StandIn:
             "axes": list(axes),
             "wide": x64 or _wide(),
             "x64": _wide(),
-            "derivatives": derivatives,
         }
+
+        @cache
+        def pullback(order: int) -> Program:
+            return _program(self._ask("lower", **request, pullback=order).get("program"))
+
         key = repr(request)
         if key not in self._programs:
-            self._programs[key] = _program(self._ask("lower", **request).get("program"))
+            self._programs[key] = _program(self._ask("lower", **request).get("program"), pullback)
         return self._programs[key]
 
     def __check__(self, check: str, args: tuple, options: dict) -> None:
@@ -127,7 +130,7 @@ class StandIn:
         static = [i for i, arg in enumerate(args) if not _holds_tracer(arg)]
         if any(map(is_batched, jax.tree.leaves(args))):
             return self._mapped(args, static)
-        program = Program.lower(self, *args, static=static, derivatives=DERIVATIVES)
+        program = Program.lower(self, *args, static=static)
         return program(*args)
 
     def _mapped(self, args: tuple, static: list[int]) -> Any:
@@ -140,14 +143,14 @@ class StandIn:
         @jax.custom_batching.custom_vmap
         def call(*moving: Any) -> Any:
             given = filled(moving)
-            return Program.lower(self, *given, static=static, derivatives=DERIVATIVES)(*given)
+            return Program.lower(self, *given, static=static)(*given)
 
         @call.def_vmap
         def over(size: int, batched: Sequence, *moving: Any) -> tuple:
             axes = filled([0 if any(jax.tree.leaves(which)) else None for which in batched])
             given, axes = filled(moving), [None if i in static else a for i, a in enumerate(axes)]
             options = {"static": static, "transform": "vmap", "axes": axes}
-            program = Program.lower(self, *given, **options, derivatives=DERIVATIVES)
+            program = Program.lower(self, *given, **options)
             mapped = jax.custom_batching.sequential_vmap(lambda *more: program(*filled(more)))
             found = mapped(*moving)
             return found, jax.tree.map(lambda _: True, found)
@@ -220,14 +223,14 @@ def _known(name: str) -> type[Exception] | None:
     return None
 
 
-def _program(data: Any) -> Program:
+def _program(data: Any, pullback: Callable[[int], Program] | None = None) -> Program:
     """A program from text that may be hostile.
 
     Raises:
         Unanswered: it is none, or calls code that is not on the list.
     """
     try:
-        program = Program.deserialize(_text(data).encode())
+        program = Program.deserialize(_text(data).encode(), pullback)
         foreign = [name for name in program.custom_calls if not name.startswith(CALLED)]
     except Exception as error:
         raise Unanswered(f"its program cannot be read ({type(error).__name__})") from error

@@ -43,14 +43,13 @@ def fault() -> str:
     return f"{said}. User namespaces may be switched off (kernel.unprivileged_userns_clone)."
 
 
-def command(bwrap: str, kernels: str, cache: str = "", fill: bool = False) -> list[str]:
+def command(bwrap: str, kernels: str, cache: str = "") -> list[str]:
     """What to put before the command to be run.
 
     Args:
         bwrap: the program's path.
         kernels: the folder that holds a folder for each kernel's sockets.
-        cache: a folder of programs that JAX has compiled; "" for none.
-        fill: whether more may be put there.
+        cache: a folder for programs that JAX has compiled; "" for none.
     """
     line = [bwrap, "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
     line += ["--unshare-cgroup-try", "--die-with-parent", "--new-session", "--cap-add", "ALL"]
@@ -68,7 +67,7 @@ def command(bwrap: str, kernels: str, cache: str = "", fill: bool = False) -> li
             line += ["--ro-bind", path, path]
     line += ["--proc", "/proc", "--dev", "/dev", "--dir", HOME]
     if cache:
-        line += ["--bind" if fill else "--ro-bind", cache, CACHE]
+        line += ["--bind", cache, CACHE]
     line += ["--dir", SOCKETS, "--bind", kernels, KERNELS, "--chdir", "/", "--hostname", "exam"]
     return [*line, "--remount-ro", "/tmp"]
 

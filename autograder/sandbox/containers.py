@@ -24,9 +24,7 @@ def fault(program: str) -> str:
     return (tried.stderr.strip().splitlines() or [f"{program} does not answer"])[-1]
 
 
-def command(
-    program: str, environment: dict[str, str], kernels: str, cache: str = "", fill: bool = False
-) -> list[str]:
+def command(program: str, environment: dict[str, str], kernels: str, cache: str = "") -> list[str]:
     """What to put before the command to be run; folders are as for bubblewrap.
 
     The zygote needs the capability to make namespaces; the kernels that it forks have none.
@@ -38,5 +36,5 @@ def command(
     for name, value in environment.items():
         line += ["--env", f"{name}={value}"]
     if cache:
-        line += ["--volume", f"{cache}:{CACHE}:{'rw' if fill else 'ro'}"]
+        line += ["--volume", f"{cache}:{CACHE}:rw"]
     return [*line, "--volume", f"{kernels}:{KERNELS}", IMAGE]

@@ -9,6 +9,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ import psutil
 from autograder.errors import UserError
 from autograder.sandbox import bubblewrap, containers
 from autograder.sandbox.bounds import DEFAULT, Bounds
+from autograder.sandbox.namespaces import NOBODY
 from autograder.sandbox.zygote import CACHE, HOME, KERNELS, SOCKETS
 
 
@@ -45,8 +47,8 @@ class Sandbox:
     Args:
         backend: "bubblewrap", "docker" or "podman".
         bounds: what each kernel may use.
-        cache: a folder of programs that JAX has compiled before, for kernels to read.
-        fill: whether kernels may put more there: only for code that we trust.
+        cache: a folder for programs that JAX has compiled. Kernels read it; what is compiled for
+            them is put there by a process of the sandbox that runs none of their code.
 
     Raises:
         SandboxError: the backend does not work here.
@@ -57,10 +59,9 @@ class Sandbox:
         backend: str = "bubblewrap",
         bounds: Bounds = DEFAULT,
         cache: str = "",
-        fill: bool = False,
     ):
         self.backend, self.bounds = backend, bounds
-        self._cache, self._fill = cache, fill
+        self._cache = cache
         self._folder = tempfile.mkdtemp(prefix="autograder-")
         os.chmod(self._folder, 0o711)
         self._number = 0
@@ -120,8 +121,9 @@ class Sandbox:
             return []
 
     def _start(self) -> None:
-        environment = ENVIRONMENT | {"HOME": HOME} | _cached(self._cache, self._fill)
-        command = _command(self.backend, environment, self._folder, self._cache, self._fill)
+        _let_compile(self._cache, self.backend)
+        environment = ENVIRONMENT | {"HOME": HOME} | _cached(self._cache)
+        command = _command(self.backend, environment, self._folder, self._cache)
         self._errors = open(Path(self._folder) / "errors.txt", "w+")  # noqa: SIM115
         self._process = subprocess.Popen(
             command,
@@ -278,14 +280,24 @@ def _size(folder: Path) -> int:
         return sum(entry.stat(follow_symlinks=False).st_size for entry in entries)
 
 
-def _cached(cache: str, fill: bool) -> dict[str, str]:
-    """What tells JAX where compiled programs are, and to write none unless it may."""
+def _let_compile(cache: str, backend: str) -> None:
+    """Let the sandbox's compiler, which is nobody or this very user, write to the cache."""
+    if cache and os.getuid() == 0:
+        with suppress(OSError):
+            os.chown(cache, NOBODY, NOBODY)
+    elif cache and backend != "bubblewrap":
+        os.chmod(cache, 0o777)
+
+
+def _cached(cache: str) -> dict[str, str]:
+    """What tells JAX where compiled programs are, and to write none."""
     if not cache:
         return {}
     return {
         "JAX_COMPILATION_CACHE_DIR": CACHE,
-        "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0" if fill else "1e9",
+        "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "1e9",
         "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES": "-1",
+        "JAX_PERSISTENT_CACHE_ENABLE_XLA_CACHES": "none",
     }
 
 

@@ -6,7 +6,7 @@ import os
 
 NEWNS, NEWIPC, NEWUSER, NEWPID = 0x00020000, 0x08000000, 0x10000000, 0x20000000
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_REC, MS_PRIVATE = 1, 2, 4, 16384, 1 << 18
-MS_BIND = 4096
+MS_REMOUNT, MS_BIND = 32, 4096
 PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 24, 38
 SIGKILL = 9
 CAPABILITY_VERSION = 0x20080522
@@ -44,6 +44,12 @@ def scratch(target: str, size: int) -> None:
     """An empty folder in memory, of so many bytes, in place of what is there."""
     options = f"size={size},nr_inodes=20000,mode=1777"
     mount("tmpfs", target, "tmpfs", MS_NOSUID | MS_NODEV, options)
+
+
+def read_only(folder: str) -> None:
+    """What is at a folder can be read here, no more."""
+    mount(folder, folder, flags=MS_BIND)
+    mount("none", folder, flags=MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV)
 
 
 def die_with_parent() -> None:

@@ -7,23 +7,30 @@ It reads commands from standard input and writes events to standard output, a li
     -> {"ready": true}   {"started": 3}   {"ended": 3, "status": 0}   {"failed": 3, "why": "..."}
 """
 
+import gc
 import importlib
 import json
 import os
 import selectors
 import signal
+import socket
 import sys
 import traceback
 from typing import TextIO
 
-from autograder.sandbox import namespaces
+from autograder.sandbox import compiler, namespaces
 from autograder.sandbox.bounds import Bounds
 
 
 HOME = "/home/student"
 MOST_FILES = 4096
+MOST_COMPILERS = 200
 KERNELS, SOCKETS, CACHE = "/run/kernels", "/run/kernel", "/run/compiled"
-SHELL = ("ipykernel.kernelapp", "IPython.core.interactiveshell", "matplotlib_inline.backend_inline")
+SHELL = (
+    *("ipykernel.kernelapp", "ipykernel.debugger", "tornado.platform.asyncio"),
+    *("IPython.core.interactiveshell", "IPython.core.debugger"),
+    *("matplotlib_inline.backend_inline", "matplotlib.pyplot"),
+)
 IMPORTED = (
     *("jax", "jax.numpy", "jax.export", "jax.scipy.stats", "jax.extend.random", "numpy"),
     *("scipy.special", "scipy.stats", "autograder.checks", "autograder.judge.inside", *SHELL),
@@ -44,6 +51,8 @@ class _Zygote:
         self.events = events
         self.kernels: dict[int, int] = {}
         self.between: dict[int, int] = {}
+        self.listening = compiler.listen() if os.path.isdir(CACHE) else None
+        self.compiler, self.compilers = 0, 0
 
     def serve(self) -> None:
         wake, signalled = os.pipe()
@@ -54,6 +63,7 @@ class _Zygote:
         chosen = selectors.DefaultSelector()
         chosen.register(0, selectors.EVENT_READ)
         chosen.register(wake, selectors.EVENT_READ)
+        self._start_compiler()
         self._say(ready=True)
         rest = b""
         while True:
@@ -111,6 +121,30 @@ class _Zygote:
         self.between[between] = command["start"]
         return int(text)
 
+    def _start_compiler(self) -> None:
+        """Fork the process that compiles for kernels, again where it has ended."""
+        if self.listening is None:
+            return
+        self.compilers += 1
+        if self.compilers > MOST_COMPILERS:
+            self.listening.close()
+            self.listening = None
+            return
+        self.compiler = os.fork()
+        if self.compiler == 0:
+            try:
+                _detach()
+                os.dup2(self.listening.fileno(), 3)
+                os.closerange(4, MOST_FILES)
+                Bounds(file_bytes=2**30, cpu_seconds=10**6).apply()
+                namespaces.drop_privileges()
+                namespaces.die_with_parent()
+                compiler.serve(socket.socket(fileno=3), CACHE)
+            except BaseException:
+                traceback.print_exc()
+            finally:
+                os._exit(1)
+
     def _become_kernel(self, command: dict) -> None:
         try:
             self.events.close()
@@ -129,6 +163,8 @@ class _Zygote:
                 return
             if pid == 0:
                 return
+            if pid == self.compiler:
+                self._start_compiler()
             number = self.between.pop(pid, None)
             if number is not None:
                 self.kernels.pop(number, None)
@@ -143,19 +179,20 @@ def _import() -> None:
         importlib.import_module(name)
     from jax._src import xla_bridge
 
+    from autograder.checks import internals
+
     if xla_bridge._backends:
         raise RuntimeError("An import has started JAX's backend: forks of this process would hang.")
+    internals.share_contexts()
+    # What is imported is never garbage: kernels need not look through it.
+    gc.collect()
+    gc.freeze()
 
 
 def _settle(command: dict) -> None:
     """Make this process a kernel's: its own folders, bounds, no privileges, no way back."""
-    os.setsid()
-    for number in (signal.SIGCHLD, signal.SIGINT):
-        signal.signal(number, signal.SIG_DFL)
-    signal.set_wakeup_fd(-1)
+    _detach()
     bounds = Bounds(**command["bounds"])
-    empty = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(empty, 0)
     os.closerange(3, MOST_FILES)
     _own_folders(command["folder"], bounds)
     bounds.apply()
@@ -164,11 +201,23 @@ def _settle(command: dict) -> None:
     os.chdir(HOME)
 
 
+def _detach() -> None:
+    """Leave the zygote's session, signals and orders."""
+    os.setsid()
+    for number in (signal.SIGCHLD, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    signal.set_wakeup_fd(-1)
+    empty = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(empty, 0)
+
+
 def _own_folders(folder: str, bounds: Bounds) -> None:
     namespaces.private_mounts()
     os.makedirs(SOCKETS, exist_ok=True)
     namespaces.mount("proc", "/proc", "proc")
     namespaces.mount(folder, SOCKETS, flags=namespaces.MS_BIND)
+    if os.path.isdir(CACHE):
+        namespaces.read_only(CACHE)
     # What Python has yet to import may lie below /tmp, which then stays, read-only.
     kept = [path for path in (__file__, sys.prefix, sys.base_prefix) if path.startswith("/tmp/")]
     for target in ("/dev/shm", HOME) if kept else ("/tmp", "/dev/shm", HOME):
@@ -179,6 +228,9 @@ def _own_folders(folder: str, bounds: Bounds) -> None:
 def _run_kernel(command: dict) -> None:
     from ipykernel.kernelapp import IPKernelApp
 
+    from autograder.checks import internals
+
+    internals.compile_elsewhere(compiler.ask)
     os.environ.update({"TMPDIR": HOME, "IPYTHONDIR": f"{HOME}/.ipython", "MPLCONFIGDIR": HOME})
     app = IPKernelApp.instance(connection_file=command["connection_file"], quiet=True)
     app.initialize([])

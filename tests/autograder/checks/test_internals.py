@@ -6,6 +6,7 @@ Where one is gone, or means something else now, the test of that name fails.
 import ast
 import contextlib
 import re
+import subprocess
 import sys
 from functools import partial
 from pathlib import Path
@@ -392,3 +393,17 @@ def test_no_other_module_uses_what_is_private_in_jax(path):
         assert not (first in aliases and private), f"{path.name} uses {name}"
         assert "jax._src" not in name, f"{path.name} names {name}"
         assert name not in ("jax.core", "jax.interpreters"), f"{path.name} imports {name}"
+
+
+def test_contexts_are_shared_by_programs_and_renewed():
+    code = (
+        "import jax\n"
+        "from jax._src.interpreters import mlir\n"
+        "from autograder.checks import internals\n"
+        "internals.share_contexts(programs=3)\n"
+        "made = [mlir.make_ir_context() for _ in range(7)]\n"
+        "print(len({id(context) for context in made}))\n"
+        "print(jax.jit(lambda v: 2 * v)(3.0), jax.grad(lambda v: v**2)(3.0))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert told.stdout.split() == ["3", "6.0", "6.0"], told.stderr
