@@ -2,17 +2,14 @@
 
 import hashlib
 import json
-import os
 import re
 import shutil
-import sys
 import tempfile
-import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import nbformat
@@ -21,18 +18,20 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import SaveAutoGrades
 from nbgrader.utils import capture_log
 from traitlets.config import Config, PyFileConfigLoader
 
-from autograder import __version__, grading, source
+from autograder import __version__, gradebook, grading, late, source
 from autograder.errors import UserError
 from autograder.grading import Graded, Verdict
-from autograder.notebook import grade_id, is_test, points
+from autograder.notebook import grade_id, is_given, is_task, is_test, points, task_of
 from autograder.source import ProblemSet
 
 
 STUDENT = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}$")
+
+
+GIVEN = ""  # stands for the cells that a set gives, beside its tasks
 
 
 class CourseError(UserError):
@@ -54,7 +53,6 @@ class Course:
 
     def __init__(self, root: Path):
         self.root = Path(root).resolve()
-        _alembic_on_path()
         if not (self.root / "nbgrader_config.py").is_file():
             raise CourseError(
                 f"There is no nbgrader_config.py in {self.root}. "
@@ -69,6 +67,15 @@ class Course:
     def folder(self) -> CourseDirectory:
         """nbgrader's own description of the folders."""
         return CourseDirectory(config=self.config)
+
+    @cached_property
+    def late_policy(self) -> late.LatePolicy:
+        """What lateness costs in this course.
+
+        Raises:
+            PolicyError: a setting of it is wrong.
+        """
+        return late.read(self.config, self.sets)
 
     # Problem sets
 
@@ -105,7 +112,8 @@ class Course:
         config.GenerateAssignment.force = True
         config.GenerateAssignment.create_assignment = True
         generate = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
-        result = capture_log(generate)
+        with self.gradebook():  # An address that is wrong is told in words here.
+            result = capture_log(generate)
         if not result["success"]:
             raise CourseError(_last_error(result))
 
@@ -151,30 +159,28 @@ class Course:
         return kept.get("digest") == digest(submission, notebook)
 
     def record(self, submission: Submission, graded: Graded, notebook: NotebookNode) -> None:
-        """Enter the points in the gradebook, then keep the judged notebook.
+        """Enter the points and what lateness costs in the gradebook, then keep the judged notebook.
 
         A manual score stays; the notebook is written last, so that a run which was cut off
         grades this submission again. What set each grade is appended to `course/grades/log.jsonl`.
         """
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with self.gradebook() as book:
-                book.update_or_create_student(submission.student)
-                book.update_or_create_submission(submission.assignment, submission.student)
-            marks = {
-                "notebook": submission.assignment,
-                "assignment": submission.assignment,
-                "student": submission.student,
-                "db_url": self.folder.db_url,
-            }
-            SaveAutoGrades(config=self.config).preprocess(graded.notebook, {"nbgrader": marks})
+        whose = submission.assignment, submission.student
+        with gradebook.transaction(self._gradebook) as book:
+            gradebook.enter(book, *whose, graded.notebook, partial(_judged_before, submission))
+            late.enter(book, self.late_policy, self.folder, *whose, following=True)
         judged_by = digest(submission, notebook)
         self._log(submission, graded, judged_by)
-        grading.attach(graded, digest=judged_by, submission=_digest_of_file(submission))
+        grading.attach(
+            graded,
+            digest=judged_by,
+            submission=_digest_of_file(submission),
+            cells=digests(notebook),
+            time=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
         submission.graded_path.parent.mkdir(parents=True, exist_ok=True)
-        partial = submission.graded_path.with_suffix(".partial")
-        nbformat.write(graded.notebook, partial)
-        partial.replace(submission.graded_path)
+        unfinished = submission.graded_path.with_suffix(".partial")
+        nbformat.write(graded.notebook, unfinished)
+        unfinished.replace(submission.graded_path)
 
     def _log(self, submission: Submission, graded: Graded, judged_by: str) -> None:
         path = Path(self.folder.root) / "grades" / "log.jsonl"
@@ -199,8 +205,7 @@ class Course:
 
     def score(self, submission: Submission) -> tuple[float, float]:
         """Points and maximum as the gradebook has them, manual scores included."""
-        with warnings.catch_warnings(), self.gradebook() as book:
-            warnings.simplefilter("ignore")
+        with self.gradebook() as book:
             try:
                 found = book.find_submission(submission.assignment, submission.student)
             except MissingEntry:
@@ -208,11 +213,12 @@ class Course:
             return found.score, found.max_score
 
     def verdicts(
-        self, submission: Submission, notebook: NotebookNode, tasks: list[str]
+        self, submission: Submission, notebook: NotebookNode, tasks: list[str] | None = None
     ) -> dict[str, Verdict]:
-        """Verdicts that stand when only these tasks are graded again; none if all are.
+        """Verdicts that stand when only these tasks are graded again.
 
-        A verdict is left out if it was not on this file, or if its points have changed.
+        A verdict is left out if it was not on this file, or if its points have changed. By
+        default, the tasks are those whose tests have changed; all, if a given cell has.
         """
         try:
             judged = nbformat.read(submission.graded_path, as_version=4)
@@ -220,8 +226,13 @@ class Course:
         except (OSError, ValueError, KeyError):
             return {}
         kept = judged.metadata["autograder"]
-        if not tasks or kept.get("submission") != _digest_of_file(submission):
+        if kept.get("submission") != _digest_of_file(submission):
             return {}
+        if tasks is None:
+            before, now = kept.get("cells", {}), digests(notebook)
+            if before.get(GIVEN) != now[GIVEN]:
+                return {}
+            tasks = [task for task in now if before.get(task) != now[task]]
         worth = {grade_id(cell): points(cell) for cell in notebook.cells if is_test(cell)}
         return {
             test.name: test
@@ -242,8 +253,13 @@ class Course:
         known = hashlib.sha256(tests_of(notebook).encode()).hexdigest()[:16]
         return self.root / "_build" / "compiled" / known
 
-    def gradebook(self) -> Gradebook:
-        return Gradebook(self.folder.db_url, self.folder.course_id)
+    def gradebook(self) -> AbstractContextManager[Gradebook]:
+        """nbgrader's gradebook of this course, in a session of its own."""
+        return gradebook.session(self._gradebook)
+
+    @cached_property
+    def _gradebook(self) -> Gradebook:
+        return gradebook.opened(self.folder.db_url, self.folder.course_id)
 
     def path(self, step: str, student: str, assignment: str) -> Path:
         """A folder of nbgrader's layout: `<step>/<student>/<assignment>`."""
@@ -256,8 +272,32 @@ def digest(submission: Submission, notebook: NotebookNode) -> str:
     return hashlib.sha256(submission.path.read_bytes() + tests_of(notebook).encode()).hexdigest()
 
 
+def _judged_before(submission: Submission) -> NotebookNode | None:
+    """The notebook that a person may have graded by hand."""
+    try:
+        return nbformat.read(submission.graded_path, as_version=4)
+    except (OSError, ValueError):
+        return None
+
+
 def _digest_of_file(submission: Submission) -> str:
     return hashlib.sha256(submission.path.read_bytes()).hexdigest()
+
+
+def digests(notebook: NotebookNode) -> dict[str, str]:
+    """What verdicts depend on, besides the submission: the tests by task, and given cells."""
+    tasks = [grade_id(cell) for cell in notebook.cells if is_task(cell)]
+    found: dict[str, list[str]] = {GIVEN: []}
+    for cell in notebook.cells:
+        if is_test(cell):
+            text = f"{grade_id(cell)} {points(cell)} {cell.source}"
+            found.setdefault(task_of(grade_id(cell), tasks), []).append(text)
+        elif is_given(cell):
+            found[GIVEN].append(cell.source)
+    return {
+        name: hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
+        for name, texts in found.items()
+    }
 
 
 def tests_of(notebook: NotebookNode) -> str:
@@ -290,19 +330,12 @@ def _restored_on_error(folders: list[Path]) -> Iterator[None]:
                 shutil.copytree(folder, Path(kept) / str(number))
         try:
             yield
-        except CourseError:
+        except UserError:
             for number, folder in enumerate(folders):
                 shutil.rmtree(folder, ignore_errors=True)
                 if (Path(kept) / str(number)).exists():
                     shutil.copytree(Path(kept) / str(number), folder)
             raise
-
-
-def _alembic_on_path() -> None:
-    """nbgrader runs the program `alembic` by name when it makes a gradebook."""
-    folder = str(Path(sys.executable).parent)
-    if folder not in os.environ.get("PATH", "").split(os.pathsep):
-        os.environ["PATH"] = os.pathsep.join([folder, os.environ.get("PATH", "")])
 
 
 def _folders(path: Path) -> list[str]:

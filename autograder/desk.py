@@ -128,19 +128,20 @@ class _Progress:
     test: str | None = None
 
 
-def prepared(setup: Setup) -> Graded | None:
-    """Fill the cache by judging the reference solution, unless it did earn all points before.
+def prepared(setup: Setup, desk: Desk) -> Graded | None:
+    """Judge the reference solution at a desk, unless it did earn all points before.
+
+    That also fills the cache of what JAX compiles.
 
     Returns:
-        The verdict on the reference solution; None if the cache was filled already.
+        The verdict on the reference solution; None if it was judged before.
     """
     done = Path(setup.cache) / f"filled-{setup.sandbox or 'without'}"
     Path(setup.cache).mkdir(parents=True, exist_ok=True)
     with _alone(Path(setup.cache) / "lock"):
         if done.exists():
             return None
-        with Desk(setup) as desk:
-            graded = desk.judge(setup.source.encode(), "the reference solution")
+        graded = desk.judge(setup.source.encode(), "the reference solution")
         if graded.earned == graded.maximum:
             done.touch()
         return graded

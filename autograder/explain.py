@@ -41,6 +41,16 @@ def failure(test: CellRun, task: Task | None) -> str:
     return test.explained or f"{test.error}: {test.message}".strip(": ")
 
 
+def stopped(test: CellRun, task: Task | None) -> str:
+    """What put an end to a test, or to the cell that it tests; "" if nothing did."""
+    run = test if task is None or task.result.status == "ok" else task.result
+    if run.status == "timeout":
+        return f"it was stopped after {run.seconds:.0f} seconds"
+    if run.status in ("died", "not run"):
+        return run.message.removeprefix("Not run: ").rstrip(".")
+    return ""
+
+
 def _broken_cell(task: Task) -> str:
     cell, result = f"Your cell `{task.name}`", task.result
     if result.status == "timeout":

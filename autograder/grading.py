@@ -20,6 +20,7 @@ from autograder.notebook import (
     defined_functions,
     grade_id,
     is_answer,
+    is_by_hand,
     is_given,
     is_task,
     is_test,
@@ -33,7 +34,8 @@ from autograder.rebuild import rebuild
 class Verdict:
     """One test cell: the points it earned, and in words why not all of them.
 
-    `status` is "passed", "partial", "failed", "not run" or "faulty" (the test itself is wrong).
+    `status` is "passed", "partial", "failed", "not run" or "faulty" (the test itself is wrong);
+    `stopped` says what put an end to it, where something did: its time, its memory, a crash.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Verdict:
     status: str
     reason: str = ""
     seconds: float = 0.0
+    stopped: str = ""
 
 
 @dataclass
@@ -182,15 +185,23 @@ def faults(source: NotebookNode, release: NotebookNode) -> list[str]:
     """What is wrong with a set: a reference solution that fails, a stub that earns points."""
     solved = grade(source, release, source)
     untouched = grade(source, release, release)
-    return [
+    failing = [
         f"the reference solution fails {test.name}: {test.reason}"
         for test in solved.tests
         if test.status != "passed"
-    ] + [
+    ]
+    raising = [
+        f"the reference solution of {grade_id(cell)} raises {output.ename}: {output.evalue}"
+        for cell in filter(is_by_hand, solved.notebook.cells)
+        for output in cell.get("outputs", [])
+        if output.output_type == "error"
+    ]
+    free = [
         f"the untouched release earns points in {test.name}"
         for test in untouched.tests
         if test.earned
     ]
+    return failing + raising + free
 
 
 def attach(graded: Graded, **more: str) -> None:
@@ -249,11 +260,20 @@ class _Session:
         task = self.tasks.get(task_of(name, self.names))
         result = self._judged(cell)
         if name in self.watch.skip:
-            earned, status, reason = 0.0, "failed", self.watch.skip[name]
+            stopped = self.watch.skip[name]
+            earned, status, reason = 0.0, "failed", stopped
         else:
+            stopped = explain.stopped(result, task)
             earned, status, reason = _judge(result, maximum, task)
         test = Verdict(
-            name, task_of(name, self.names), earned, maximum, status, reason, result.seconds
+            name,
+            task_of(name, self.names),
+            earned,
+            maximum,
+            status,
+            reason,
+            result.seconds,
+            stopped,
         )
         self.tests.append(test)
         self.watch.tell("ends", name)

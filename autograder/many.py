@@ -9,6 +9,7 @@ import queue
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,12 +25,16 @@ class SchedulerError(UserError):
     """The Dask cluster cannot be used; the message says why."""
 
 
-def locally(setup: Setup, jobs: Iterable[Job], workers: int) -> Iterator[tuple[str, Graded]]:
+def locally(
+    setup: Setup, jobs: Iterable[Job], workers: int, first: Desk | None = None
+) -> Iterator[tuple[str, Graded]]:
     """Judge on this machine, `workers` at a time; results come as they are ready.
 
     Args:
         setup: the problem set.
         jobs: for each submission its name, what reads it, and verdicts to keep.
+        workers: how many at a time.
+        first: a desk that is there already; it is used, and left open.
     """
     waiting: queue.SimpleQueue[Job] = queue.SimpleQueue()
     for job in jobs:
@@ -37,9 +42,11 @@ def locally(setup: Setup, jobs: Iterable[Job], workers: int) -> Iterator[tuple[s
     results: queue.SimpleQueue = queue.SimpleQueue()
     count = waiting.qsize()
     stop = threading.Event()
+    desks = [nullcontext(first) if first else Desk(setup)]
+    desks += [Desk(setup) for _ in range(min(workers, count) - 1)]
     threads = [
-        threading.Thread(target=_work, args=(setup, waiting, results, stop), daemon=True)
-        for _ in range(min(workers, count))
+        threading.Thread(target=_work, args=(desk, waiting, results, stop), daemon=True)
+        for desk in desks[:count]
     ]
     for thread in threads:
         thread.start()
@@ -79,8 +86,8 @@ def on_cluster(setup: Setup, jobs: Iterable[Job], scheduler: str) -> Iterator[tu
             yield futures[future], unpacked(future.result())
 
 
-def _work(setup: Setup, waiting, results, stop: threading.Event) -> None:
-    with Desk(setup) as desk:
+def _work(own: AbstractContextManager[Desk], waiting, results, stop: threading.Event) -> None:
+    with own as desk:
         while not stop.is_set():
             try:
                 name, read, keep = waiting.get_nowait()
@@ -103,6 +110,6 @@ def _on_worker(setup: Setup, submitted: bytes, name: str, keep: dict[str, Verdic
     if key not in _desks:
         cache = Path(tempfile.gettempdir()) / f"autograder-compiled-{digest}"
         here = replace(setup, cache=str(cache))
-        prepared(here)
         _desks[key] = Desk(here)
+        prepared(here, _desks[key])
     return packed(_desks[key].judge(submitted, name, keep))

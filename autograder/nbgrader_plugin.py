@@ -9,12 +9,13 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Float, Unicode
 from traitlets.config import Config
 
-from autograder import grading, notebook as notebooks
+from autograder import grading, late, notebook as notebooks
 from autograder.kernel import Limits
 from autograder.rebuild import rebuild
 from autograder.sandbox import host
@@ -32,7 +33,7 @@ def configure(c: Config) -> None:
     c.Autograde.autograde_preprocessors = [
         "autograder.nbgrader_plugin.Judge",
         "nbgrader.preprocessors.SaveAutoGrades",
-        "nbgrader.preprocessors.AssignLatePenalties",
+        "autograder.nbgrader_plugin.LatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
 
@@ -68,3 +69,14 @@ class Judge(NbGraderPreprocessor):
         graded.notes = nb.metadata.get("autograder", {}).get("notes", [])
         grading.attach(graded)
         return graded.notebook, resources
+
+
+class LatePenalties(NbGraderPreprocessor):
+    """Apply `c.LatePolicy`, in place of nbgrader's plug-in, which is not told the assignment."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        marks = resources["nbgrader"]
+        policy, folder = late.read(self.config), CourseDirectory(config=self.config)
+        with Gradebook(marks["db_url"]) as book:
+            late.enter(book, policy, folder, marks["assignment"], marks["student"], following=True)
+        return nb, resources

@@ -57,7 +57,7 @@ def parse(data: bytes, name: str = "the file") -> NotebookNode:
 
 
 def plain(content: object, name: str = "the file") -> NotebookNode:
-    """The cells' kinds, texts and nbgrader metadata; outputs, tags and the rest are dropped.
+    """The cells' kinds, texts, attachments and nbgrader metadata; outputs, tags and the rest go.
 
     Raises:
         UnreadableNotebook: the content is not a notebook of format 4, or has too many cells.
@@ -90,7 +90,10 @@ def _plain_cell(cell: dict) -> NotebookNode:
         raise ValueError("unknown kind of cell")
     marks = cell.get("metadata", {}).get("nbgrader")
     metadata = {"nbgrader": marks} if isinstance(marks, dict) else {}
-    return make(source=source, metadata=metadata)
+    plain = make(source=source, metadata=metadata)
+    if cell["cell_type"] == "markdown" and isinstance(cell.get("attachments"), dict):
+        plain["attachments"] = cell["attachments"]
+    return plain
 
 
 def marks(cell: NotebookNode) -> dict:
@@ -105,8 +108,8 @@ def grade_id(cell: NotebookNode) -> str | None:
 
 
 def is_task(cell: NotebookNode) -> bool:
-    """A code cell in which the student writes a function."""
-    return cell.cell_type == "code" and bool(marks(cell).get("solution"))
+    """A code cell in which the student writes a function that tests grade."""
+    return cell.cell_type == "code" and is_answer(cell) and not is_by_hand(cell)
 
 
 def is_test(cell: NotebookNode) -> bool:
@@ -119,18 +122,23 @@ def is_test(cell: NotebookNode) -> bool:
 
 
 def is_given(cell: NotebookNode) -> bool:
-    """A code cell that the source gives: neither a task nor a test."""
+    """A code cell that the source gives: no answer and no test."""
     return (
         cell.cell_type == "code"
         and bool(marks(cell).get("locked"))
-        and not is_task(cell)
+        and not is_answer(cell)
         and not is_test(cell)
     )
 
 
 def is_answer(cell: NotebookNode) -> bool:
-    """Any cell in which the student writes: a task, or a text that a person grades."""
+    """Any cell in which the student writes: a task, or what a person grades."""
     return bool(marks(cell).get("solution"))
+
+
+def is_by_hand(cell: NotebookNode) -> bool:
+    """A cell that a person grades: a text, or code of which a person judges what it shows."""
+    return is_answer(cell) and bool(marks(cell).get("grade"))
 
 
 def points(cell: NotebookNode) -> float:
@@ -150,7 +158,7 @@ def defined_functions(source: str) -> list[str]:
     """Names of the functions that a cell defines at its top level; none if it does not parse."""
     try:
         tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
     kinds = ast.FunctionDef | ast.AsyncFunctionDef
     return [node.name for node in tree.body if isinstance(node, kinds)]

@@ -10,6 +10,7 @@ The kernel only classifies the value (`classify`), as JSON; the grader decides (
 import json
 import math
 import numbers
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 
@@ -45,6 +46,11 @@ def classify(value: Any) -> str:
     if isinstance(value, numbers.Real):
         return json.dumps({"kind": "number", "value": float(value)})
     return json.dumps({"kind": "other", "value": type(value).__name__})
+
+
+def rounded(value: float) -> float:
+    """Points as they are shown and exported: two decimals, halves up."""
+    return float(Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def lost(described: str) -> list[str]:

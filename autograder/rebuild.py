@@ -6,14 +6,21 @@ makes no difference. The student's extra cells are kept where they stood, so tha
 in them go on working.
 """
 
-import re
 from copy import deepcopy
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from autograder.notebook import defined_functions, grade_id, is_answer, is_test
+from autograder import written
+from autograder.notebook import (
+    defined_functions,
+    grade_id,
+    is_answer,
+    is_by_hand,
+    is_test,
+    marks,
+)
 
 
 EXTRA = "student_cell"
@@ -32,7 +39,7 @@ class Rebuilt:
 class _Sorted:
     """The submitted cells: answers by name, and extra cells by the source cell they follow."""
 
-    answers: dict[str, list[str]] = field(default_factory=dict)
+    answers: dict[str, list[NotebookNode]] = field(default_factory=dict)
     extras: dict[int, list[NotebookNode]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
@@ -46,17 +53,17 @@ def rebuild(source: NotebookNode, release: NotebookNode, submitted: NotebookNode
             submission is left as it was released.
         submitted: what was handed in.
     """
-    stubs = {grade_id(cell): cell.source for cell in release.cells if is_answer(cell)}
+    stubs = {grade_id(cell): cell for cell in release.cells if is_answer(cell)}
     mine = _sort(source, release, submitted)
     cells = list(mine.extras.get(-1, []))
     for index, cell in enumerate(deepcopy(source.cells)):
         cells.append(cell)
         if is_answer(cell):
-            name = grade_id(cell)
-            cell.source, *copies = mine.answers.get(name, [stubs[name]])
-            if cell.cell_type == "markdown":
-                cell.source = _defused(cell.source)
-            cells += [_extra(text) for text in copies]
+            stub = stubs[grade_id(cell)]
+            given, *copies = mine.answers.get(grade_id(cell), [stub])
+            cells += [_extra(copy, cell.cell_type) for copy in copies]
+            beside = [*copies, *mine.extras.get(index - 1, []), *mine.extras.get(index, [])]
+            _answer(cell, stub, given, alone=not beside)
         cells += mine.extras.get(index, [])
     notes = mine.notes + [
         f"The cell of `{name}` is missing from the notebook."
@@ -68,25 +75,43 @@ def rebuild(source: NotebookNode, release: NotebookNode, submitted: NotebookNode
     return Rebuilt(notebook, notes, frozenset(mine.answers))
 
 
+def _answer(cell: NotebookNode, stub: NotebookNode, given: NotebookNode, alone: bool) -> None:
+    """Write an answer into its cell; one that was left as released keeps nbgrader's mark of that.
+
+    A cell that a person grades keeps the mark only where it stands alone: who leaves it empty and
+    writes into a cell beside it has answered.
+    """
+    if given.source.strip() == stub.source.strip() and not given.get("attachments"):
+        cell.source = stub.source
+        if "checksum" in marks(stub) and (alone or not is_by_hand(cell)):
+            cell.metadata.nbgrader["checksum"] = marks(stub)["checksum"]
+    elif cell.cell_type == "markdown":
+        written.safe(cell, given.source, given.get("attachments", {}))
+    else:
+        cell.source = given.source
+
+
 def _sort(source, release, submitted) -> _Sorted:
     names = [grade_id(cell) for cell in source.cells if is_answer(cell)]
     tests = {grade_id(cell) for cell in source.cells if is_test(cell)}
     labelled = {grade_id(cell) for cell in submitted.cells}
     place = _places(source, release)
+    missing = {name for name in names if name not in labelled}
     result, last, seen = _Sorted(), -1, set()
     for cell in submitted.cells:
         name = grade_id(cell)
         if name not in place:
-            name = _recognise(cell, [n for n in names if n not in labelled], place)
+            after = source.cells[last + 1] if last + 1 < len(source.cells) else None
+            name = _recognise(cell, missing - seen, place, after)
             if name:
                 result.notes.append(f"A cell without its label was recognised as `{name}`.")
         if name in names:
-            result.answers.setdefault(name, []).append(cell.source)
+            result.answers.setdefault(name, []).append(cell)
         elif name in tests and name in seen:
             result.notes.append(f"A copy of the test cell `{name}` was left out.")
         elif name is None and cell.source.strip() not in place:
-            if cell.cell_type == "code":
-                result.extras.setdefault(last, []).append(_extra(cell.source))
+            if cell.cell_type != "raw":
+                result.extras.setdefault(last, []).append(_extra(cell, cell.cell_type))
             continue
         last = place[name or cell.source.strip()]
         seen.add(name)
@@ -98,24 +123,30 @@ def _places(source, release) -> dict[str, int]:
     place = {"": -1}
     for notebook in (source, release):
         for index, cell in enumerate(notebook.cells):
-            place.setdefault(cell.source.strip(), index)
+            if notebook is release or not is_answer(cell):
+                place.setdefault(cell.source.strip(), index)
             if grade_id(cell):
                 place[grade_id(cell)] = index
     return place
 
 
-def _recognise(cell, missing, place) -> str | None:
-    """The missing task whose function an unlabelled cell defines."""
-    if cell.cell_type != "code" or cell.source.strip() in place:
+def _recognise(cell, missing, place, after) -> str | None:
+    """The missing answer that an unlabelled cell holds: the function that it defines, or what a
+    person grades where it stands."""
+    if cell.source.strip() in place:
         return None
-    defined = defined_functions(cell.source)
-    return next((name for name in missing if name in defined), None)
+    defined = defined_functions(cell.source) if cell.cell_type == "code" else []
+    if known := next((name for name in defined if name in missing), None):
+        return known
+    if after is None or not is_by_hand(after) or after.cell_type != cell.cell_type:
+        return None
+    return grade_id(after) if grade_id(after) in missing else None
 
 
-def _defused(text: str) -> str:
-    """Markdown without HTML, which the page of who grades it would run."""
-    return re.sub(r"<(?=[A-Za-z/!?])", "&lt;", text)
-
-
-def _extra(text: str) -> NotebookNode:
-    return new_code_cell(source=text, metadata={"autograder": EXTRA})
+def _extra(cell: NotebookNode, kind: str) -> NotebookNode:
+    """A cell of the student's own, of the kind "code" or "markdown"."""
+    if kind == "code":
+        return new_code_cell(source=cell.source, metadata={"autograder": EXTRA})
+    extra = new_markdown_cell(metadata={"autograder": EXTRA})
+    written.safe(extra, cell.source, cell.get("attachments", {}))
+    return extra

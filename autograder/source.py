@@ -1,5 +1,6 @@
 """Problem sets: from MyST text in `solutions/` to nbgrader's source and release notebooks."""
 
+import re
 from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass
@@ -24,8 +25,10 @@ from autograder.notebook import (
     defined_functions,
     grade_id,
     is_answer,
+    is_by_hand,
     is_task,
     is_test,
+    marks,
     points,
     task_of,
 )
@@ -124,7 +127,8 @@ def validate(notebook: NotebookNode, path: Path) -> None:
     """Check the rules that release, grading and the book rely on.
 
     Every task cell defines the function that it is named after, and every task has a test cell
-    with points; names are unique; the notebook opens with a heading.
+    with points; a cell that a person grades has points; names are unique; the notebook opens with
+    a heading.
 
     Raises:
         BadProblemSet: the first rule that is broken, with the file and the cell.
@@ -150,14 +154,39 @@ def validate(notebook: NotebookNode, path: Path) -> None:
             raise BadProblemSet(f"{path}: the test cell `{name}` is worth no points")
         if task_of(name, tasks) not in tasks:
             raise BadProblemSet(f"{path}: the test cell `{name}` belongs to no task")
+    for cell in cells:
+        _validate_by_hand(cell, path)
     if not any(map(is_answer, cells)):
         raise BadProblemSet(f"{path}: there is no cell for the student to write in")
+
+
+def _validate_by_hand(cell: NotebookNode, path: Path) -> None:
+    """The rules for cells that a person grades, nbgrader's among them."""
+    where, mark = f"{path}: the cell `{grade_id(cell)}`", marks(cell)
+    if mark.get("task"):
+        raise BadProblemSet(
+            f"{where} is a task in nbgrader's sense (`task: true`), whose answer has no cell of "
+            "its own; give the student a cell with `grade: true` and `solution: true`"
+        )
+    if cell.cell_type != "code" and bool(mark.get("grade")) != bool(mark.get("solution")):
+        raise BadProblemSet(
+            f"{where} is text that only a person can grade: it needs both `grade: true` and "
+            "`solution: true`"
+        )
+    if not is_by_hand(cell):
+        return
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", grade_id(cell) or ""):
+        raise BadProblemSet(f"{where} needs a grade_id of letters, digits, `_` and `-`")
+    if points(cell) <= 0:
+        raise BadProblemSet(f"{where} is graded by a person but is worth no points")
+    if mark.get("locked"):
+        raise BadProblemSet(f"{where} is for the student to write in: it needs `locked: false`")
 
 
 def _setup_cell(install: str) -> NotebookNode:
     """The first code cell: it installs what is missing, where something is."""
     code = f'try:\n    import autograder\nexcept ImportError:\n    %pip install --quiet "{install}"'
-    marks = {
+    setup = {
         "grade": False,
         "grade_id": SETUP,
         "locked": True,
@@ -165,4 +194,4 @@ def _setup_cell(install: str) -> NotebookNode:
         "solution": False,
         "task": False,
     }
-    return nbformat.v4.new_code_cell(source=code, metadata={"nbgrader": marks})
+    return nbformat.v4.new_code_cell(source=code, metadata={"nbgrader": setup})

@@ -7,7 +7,9 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
+    Task,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
@@ -39,6 +41,31 @@ def progress(console: Console) -> Progress:
         console=console,
         transient=True,
     )
+
+
+def rated_progress(console: Console) -> Progress:
+    """A bar for many submissions: also how many a minute, and a note on those that went wrong."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        _Rate(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        TextColumn("[yellow]{task.fields[note]}"),
+        console=console,
+        transient=True,
+        speed_estimate_period=300.0,
+    )
+
+
+class _Rate(ProgressColumn):
+    """How many a minute."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text(f"{60 * speed:.0f}/min" if speed else "", style="progress.data.speed")
 
 
 def show(console: Console, title: str, graded: Graded) -> None:

@@ -1,13 +1,38 @@
 """What all tests share."""
 
 import pytest
+from missing_tools import missing
+from system_programs import find
 from tiny_course import make
+
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture
 def tiny(tmp_path):
     """A repository in a folder of its own with one tiny problem set."""
     return make(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Headless Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = find("chromium")
+    if chromium is None:
+        missing("Chromium", cure="make system")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
 
 
 def pytest_collection_modifyitems(items):

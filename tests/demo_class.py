@@ -28,12 +28,15 @@ RIGHT = {"celsius_to_kelvin": KELVIN, "replace_negatives": REPLACE, "summarize":
 
 @dataclass(frozen=True)
 class Student:
-    """Who hands in what, the points it must earn, and words that its reason must hold."""
+    """Who hands in what, the points it must earn, and words that its reason must hold.
+
+    `points` is None where the file must be set aside instead of being graded.
+    """
 
     name: str
     about: str
     content: str
-    points: float
+    points: float | None
     reason: str
 
 
@@ -61,7 +64,7 @@ def students() -> list[Student]:
     ]
     other = json.dumps(answered(OTHER_SET, {}))
     written.append(Student("hana", "not a notebook", "Dear sir,\n", 0, "not JSON"))
-    written.append(Student("ivo", "the wrong notebook", other, 0, "none of this set's tasks"))
+    written.append(Student("ivo", "the wrong notebook", other, None, OTHER_SET))
     return sorted(written, key=lambda student: student.name)
 
 

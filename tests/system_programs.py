@@ -7,19 +7,24 @@ import os
 import shutil
 import subprocess
 import sys
+from glob import glob
 
 
 # The Debian package that brings a program: the names under which systems have it, and its use.
 PROGRAMS = {
     "chromium": (("chromium", "chromium-browser", "google-chrome"), "the browser tests"),
     "gfortran": (("gfortran",), "the Fortran rows of the chapter on languages"),
+    "postgresql": (("postgres",), "the test of a gradebook on PostgreSQL"),
 }
+# Debian keeps PostgreSQL's own programs where no shell looks.
+ELSEWHERE = "/usr/lib/postgresql/*/bin"
 
 
 def find(package: str) -> str | None:
     """The path of the program that a package brings; None where it is missing."""
     names, _ = PROGRAMS[package]
-    return next((path for name in names if (path := shutil.which(name))), None)
+    folders = os.pathsep.join([os.environ.get("PATH", os.defpath), *glob(ELSEWHERE)])
+    return next((path for name in names if (path := shutil.which(name, path=folders))), None)
 
 
 def main(install: bool = True) -> int:

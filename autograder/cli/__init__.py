@@ -13,6 +13,8 @@ from autograder.cli.check import check
 from autograder.cli.collect import collect
 from autograder.cli.common import out
 from autograder.cli.doctor import doctor
+from autograder.cli.export import export
+from autograder.cli.formgrader import formgrader
 from autograder.cli.grade import grade
 from autograder.cli.release import release
 from autograder.cli.report import report
@@ -26,7 +28,7 @@ app = typer.Typer(
     help="Release, check and grade problem sets written in JAX.",
     epilog="Students need `check`. The other commands are the instructor's, in this order.",
 )
-for command in (check, release, collect, grade, report, doctor):
+for command in (check, release, collect, grade, formgrader, report, export, doctor):
     app.command()(command)
 
 

@@ -26,7 +26,7 @@ def check(
         stop(f"The page needs a name that ends in .html: {html} does not.")
     with errors():
         content = notebooks.read(notebook)
-    if not any(map(notebooks.is_test, content.cells)):
+    if not any(notebooks.is_test(c) or notebooks.is_by_hand(c) for c in content.cells):
         stop(f"{notebook.name} holds no tests: is it the notebook of a problem set?")
     with terminal.progress(err) as bar:
         line = bar.add_task(f"running {notebook.name}", total=None)
@@ -37,10 +37,14 @@ def check(
         )
     terminal.show(out, notebook.name, graded)
     passed = sum(test.status == "passed" for test in graded.tests)
-    out.print(
-        f"{passed} of {len(graded.tests)} tests pass: {graded.earned:g} of the "
-        f"{graded.maximum:g} points that these tests can see."
-    )
+    if graded.tests:
+        out.print(
+            f"{passed} of {len(graded.tests)} tests pass: {graded.earned:g} of the "
+            f"{graded.maximum:g} points that these tests can see."
+        )
+    if by_hand := [notebooks.points(c) for c in content.cells if notebooks.is_by_hand(c)]:
+        parts = "1 part is" if len(by_hand) == 1 else f"{len(by_hand)} parts are"
+        out.print(f"{parts} graded by a person, for {sum(by_hand):g} more points.")
     if html is not None:
         _write_page(html, notebook, graded)
     if graded.earned < graded.maximum:

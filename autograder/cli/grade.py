@@ -61,49 +61,72 @@ def grade(
     Each notebook is rebuilt from the instructor's (only the text of the student's answers is
     taken). The student's cells run in a sandbox, the tests in a process that they cannot reach. A
     submission that was graded by the same tests is skipped, so a run that was cut off can be
-    started again.
+    started again. Where some tests have changed, their tasks alone are graded again, unless
+    `--regrade` asks for all.
 
     Without a sandbox (`--no-sandbox`) the students' code has your rights. Use that for people whom
     you would let use your account. `autograder doctor` says what this machine can do.
     """
-    from autograder import desk, many
+    from autograder import desk, late, many, roster
 
     course = course_in(root)
     with errors():
         source, released = course.sources(assignment)
+        late.check(course, [known.id for known in roster.of(course)])
         waiting_for = _chosen(course, assignment, student or [])
         _known_tasks(source, task or [])
         kind = "" if no_sandbox else _sandbox(sandbox)
     limits = Limits(cell_seconds, total_seconds)
-    regrade = regrade or bool(task)
-    waiting = {s.student: s for s in waiting_for if regrade or not course.is_graded(s, source)}
+    waiting = {
+        s.student: s for s in waiting_for if regrade or task or not course.is_graded(s, source)
+    }
     rows = []
     if waiting:
         cache = str(course.compiled(source))
         setup = desk.setup_of(source, released, limits, kind, cache)
         jobs = [
-            (name, partial(notebooks.content, s.path), course.verdicts(s, source, task or []))
+            (name, partial(notebooks.content, s.path), _kept(course, s, source, task, regrade))
             for name, s in waiting.items()
         ]
-        with terminal.progress(err) as bar, errors():
-            line = bar.add_task("grading the reference solution", total=len(waiting))
+        with terminal.rated_progress(err) as bar, errors(), desk.Desk(setup) as first:
+            line = bar.add_task("grading the reference solution", total=len(waiting), note="")
             if not scheduler:
-                _must_be_right(desk.prepared(setup), assignment)
-            bar.update(line, description=f"grading {assignment}")
+                _must_be_right(desk.prepared(setup, first), assignment)
+            bar.reset(line, description=f"grading {assignment}")
             judged = (
                 many.on_cluster(setup, jobs, scheduler)
                 if scheduler
-                else many.locally(setup, jobs, workers or _cores())
+                else many.locally(setup, jobs, workers or _cores(), first)
             )
+            stopped = 0
             for name, graded in judged:
                 before = course.automatic_score(waiting[name])
                 course.record(waiting[name], graded, source)
                 rows.append(_row(name, graded, before))
-                bar.advance(line)
+                stopped += any(test.stopped or test.status == "faulty" for test in graded.tests)
+                bar.update(line, advance=1, note=f"{stopped} stopped" if stopped else "")
     if rows:
         out.print(terminal.class_table(f"Graded now: {assignment}", sorted(rows)))
     skipped = len(waiting_for) - len(rows)
     out.print(f"{len(rows)} graded, {skipped} already graded by the same tests.")
+    _say_what_waits(course, assignment)
+
+
+def _say_what_waits(course, assignment: str) -> None:
+    from autograder import by_hand
+
+    parts, students = by_hand.waiting(course, assignment)
+    if parts:
+        what = "1 part waits" if parts == 1 else f"{parts} parts wait"
+        whose = "1 student" if students == 1 else f"{students} students"
+        out.print(f"{what} for a person to grade, of {whose}: run `autograder formgrader`.")
+
+
+def _kept(course, submission, source, tasks: list[str] | None, regrade: bool) -> dict:
+    """Verdicts that stand: of tasks that are not asked for, or whose tests have not changed."""
+    if tasks:
+        return course.verdicts(submission, source, tasks)
+    return {} if regrade else course.verdicts(submission, source)
 
 
 def _row(name: str, graded: grading.Graded, before: float | None) -> tuple:

@@ -1,4 +1,4 @@
-"""`autograder report`: feedback pages and a table of scores."""
+"""`autograder report`: feedback pages, a class report and a table of scores."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,22 +6,42 @@ from typing import Annotated
 import typer
 
 from autograder import terminal
-from autograder.cli.common import Root, course_in, errors, out, tell
+from autograder.cli.common import Root, course_in, err, errors, out, tell
 
 
 def report(
     assignment: Annotated[str, typer.Argument(help="The problem set.")],
+    show_tests: Annotated[
+        bool,
+        typer.Option(
+            "--show-tests", help="Show students the source of tests too, hidden ones included."
+        ),
+    ] = False,
     root: Root = Path("."),
 ) -> None:
-    """Write a feedback page for each student and a table of scores for the class.
+    """Write a feedback page for each student, and for you a class report and a table of scores.
 
-    Pages go to `course/feedback/<student>/`, scores by task to `course/grades/<assignment>.csv`.
+    Pages go to `course/feedback/<student>/<assignment>/`, and one that leads to all of a student's
+    pages to `course/feedback/<student>/index.html`. The class report is
+    `course/grades/<assignment>.html`: how scores are spread, how hard tasks are, what failed often,
+    answers that are alike, what was stopped. Scores by task go to `course/grades/<assignment>.csv`.
+
+    Students see what each test said, never its source, unless you ask with `--show-tests`.
     """
     course = course_in(root)
     from autograder import report as reporting
 
-    with errors():
-        table, rows = reporting.write(course, assignment)
-    out.print(terminal.class_table(f"Scores: {assignment}", rows))
-    written = f"{len(rows)} feedback pages; scores in {table}"
-    tell(written)
+    with terminal.progress(err) as bar, errors():
+        line = bar.add_task("writing feedback", total=None)
+        written = reporting.write(
+            course,
+            assignment,
+            show_tests,
+            lambda done, total: bar.update(line, completed=done, total=total),
+        )
+    out.print(terminal.class_table(f"Scores: {assignment}", written.rows))
+    tell(f"{len(written.rows)} feedback pages; scores in {written.table}")
+    tell(f"class report: {written.report}")
+    waiting = sum(bool(found.waiting) for found in written.standings)
+    if waiting:
+        tell(f"{waiting} wait for a person: `autograder formgrader`, then report again.")

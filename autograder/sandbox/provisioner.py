@@ -1,6 +1,7 @@
 """What jupyter_client starts kernels with, to start them in a sandbox."""
 
 import asyncio
+import atexit
 import os
 import signal
 from typing import Any
@@ -89,4 +90,5 @@ def shared(backend: str) -> Sandbox:
     found = _shared.get(backend)
     if found is None or found.ended:
         found = _shared[backend] = Sandbox(backend)
+        atexit.register(found.close)
     return found

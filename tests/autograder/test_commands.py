@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -42,7 +43,8 @@ def released(tiny):
 
 
 @pytest.mark.parametrize(
-    "command", ["", "release", "check", "collect", "grade", "report", "doctor"]
+    "command",
+    ["", "release", "check", "collect", "grade", "formgrader", "report", "export", "doctor"],
 )
 def test_help_explains_each_command(tmp_path, command):
     result = autograder(tmp_path, *command.split(), "--help")
@@ -70,7 +72,7 @@ def test_check_writes_the_report_as_a_page(tiny, tmp_path):
     assert "4 points are within reach" in result.stdout
     page = (tmp_path / "report.html").read_text()
     assert "Not attempted yet" in page
-    assert "return 2 * x" in page
+    assert "return 2 * x" in re.sub("<[^>]+>", "", page)
     refused = autograder(tmp_path, "check", notebook, "--html", notebook)
     assert (refused.returncode, "ends in .html" in refused.stderr) == (2, True)
     assert nbformat.read(notebook, as_version=4).cells
@@ -96,22 +98,23 @@ def test_a_class_from_release_to_report(released, tmp_path):
     collected = autograder(released, "collect", "in.zip", "-a", "tiny")
     assert collected.returncode == 1
     assert "3 collected, 1 set aside" in collected.stdout
-    assert "set aside notes.pdf: it is not an .ipynb file" in collected.stderr
+    assert re.search(r"notes.pdf .* it is not an .ipynb file", collected.stdout)
     graded = autograder(released, "grade", "tiny", "--no-sandbox")
     assert graded.returncode == 0, graded.stderr
     assert "3 graded, 0 already graded" in graded.stdout
     assert autograder(released, "report", "tiny").returncode == 0
     table = list(csv.DictReader((released / "course/grades/tiny.csv").open()))
-    assert [(row["student"], float(row["score"])) for row in table] == [
+    assert [(row["id"], float(row["score"])) for row in table] == [
         ("ada", 8),
         ("ben", 4),
         ("carl", 0),
     ]
     assert "not JSON" in table[2]["notes"]
     for student in ("ada", "ben", "carl"):
-        page = released / "course/feedback" / student / "tiny/tiny.html"
-        assert "half(5)" not in page.read_text().split("<main>")[0]
-        assert "BEGIN HIDDEN" not in page.read_text()
+        page = (released / "course/feedback" / student / "tiny/tiny.html").read_text()
+        assert "test_half" in page
+        assert "half(5)" not in page
+        assert "BEGIN HIDDEN" not in page
 
 
 def test_grading_again_grades_only_what_changed(released, tmp_path):
@@ -122,7 +125,7 @@ def test_grading_again_grades_only_what_changed(released, tmp_path):
     assert "0 graded, 1 already graded" in again.stdout
     (tmp_path / "ada.ipynb").write_text(answered(released, DONE))
     refused = autograder(released, "collect", "ada.ipynb", "-a", "tiny")
-    assert (refused.returncode, "use --replace" in refused.stderr) == (1, True)
+    assert (refused.returncode, "use --replace" in refused.stdout) == (1, True)
     autograder(released, "collect", "ada.ipynb", "-a", "tiny", "--replace")
     assert "1 graded, 0 already" in autograder(released, "grade", "tiny", "--no-sandbox").stdout
     course = Course(released)
@@ -232,7 +235,7 @@ BAD = {
     "collect of nothing": (["collect", "in", "-a", "tiny"], "in holds no files"),
     "grade an unknown set": (["grade", "nope", "--no-sandbox"], "no problem set 'nope'"),
     "grade nothing": (["grade", "tiny", "--no-sandbox"], "Nothing of tiny was collected"),
-    "report nothing": (["report", "tiny"], "Nothing of tiny is graded yet"),
+    "report nothing": (["report", "tiny"], "Nothing of tiny was collected"),
     "report an unknown set": (["report", "nope"], "no problem set 'nope'"),
     "outside a course": (["release", "tiny", "--root", "in"], "no nbgrader_config.py"),
 }

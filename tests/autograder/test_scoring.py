@@ -187,6 +187,9 @@ BROKEN = {
 }
 
 
+STOPPED = list(BROKEN)[:5]
+
+
 @pytest.mark.parametrize(("code", "reason"), BROKEN.values(), ids=BROKEN)
 def test_a_broken_task_costs_its_own_points_and_says_why(tiny_set, code, reason):
     notebook = solved(tiny_set)
@@ -194,6 +197,8 @@ def test_a_broken_task_costs_its_own_points_and_says_why(tiny_set, code, reason)
     graded = judged(tiny_set, notebook)
     assert [test.earned for test in graded.tests] == [0, 4], graded.tests
     assert reason in graded.tests[0].reason
+    put_to_an_end = [BROKEN[name] for name in STOPPED]
+    assert bool(graded.tests[0].stopped) is ((code, reason) in put_to_an_end)
 
 
 def test_points_earned_before_the_kernel_died_stay(tiny_set):

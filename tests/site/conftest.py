@@ -1,22 +1,11 @@
-"""A browser and a server for the built site."""
+"""A server for the built site, and tabs in which it is open."""
 
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from missing_tools import missing
 from pages import SITE
-from system_programs import find
-
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -31,20 +20,6 @@ def address():
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Headless Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    chromium = find("chromium")
-    if chromium is None:
-        missing("Chromium", cure="make system")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -1,0 +1,30 @@
+"""The handbook, followed to the letter from an empty folder."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from handbook import Reader, steps
+from pages import ROOT
+
+
+PAGES = ROOT / "book" / "instructors"
+BIN = str(Path(sys.executable).parent)
+
+pytestmark = [pytest.mark.slow]
+
+
+def copy(folder):
+    """The repository as one gets it, without what is made in it."""
+    ignored = shutil.ignore_patterns(
+        ".git", ".venv*", "_build", "course", "node_modules", "__pycache__"
+    )
+    return Path(shutil.copytree(ROOT, folder / "course", ignore=ignored))
+
+
+def test_a_problem_set_is_written_from_start_to_finish(tmp_path):
+    page = PAGES / "new_problem_set.md"
+    assert len([step for step in steps(page) if step.file]) >= 6
+    reader = Reader(copy(tmp_path), BIN, {})
+    reader.follow(page)
