@@ -43,8 +43,7 @@ def opened(url: str, course_id: str) -> Gradebook:
         extra = ' (PostgreSQL: pip install "jax-course-autograder[postgresql]")'
         raise GradebookError(f"The gradebook's driver is not installed: {error}{extra}.") from None
     except SQLAlchemyError as error:
-        reason = str(error).splitlines()[0]
-        raise GradebookError(f"The gradebook cannot be opened: {reason}") from error
+        raise _unusable("opened", error) from error
 
 
 @contextmanager
@@ -59,12 +58,18 @@ def transaction(book: Gradebook) -> Iterator[Gradebook]:
     """The same, where all that is written is kept at the end, or nothing of it.
 
     nbgrader's methods each commit what they write; here that only sends it to the database.
+
+    Raises:
+        GradebookError: the database cannot be written, as when another program holds it locked.
     """
-    with (
-        book.engine.begin() as connection,
-        _bound(book, connection, join_transaction_mode="rollback_only") as mine,
-    ):
-        yield mine
+    try:
+        with (
+            book.engine.begin() as connection,
+            _bound(book, connection, join_transaction_mode="rollback_only") as mine,
+        ):
+            yield mine
+    except SQLAlchemyError as error:
+        raise _unusable("written", error) from error
 
 
 @contextmanager
@@ -173,6 +178,11 @@ def _seen(notebook: NotebookNode, name: str) -> list:
 
 def _outputs(cell: NotebookNode) -> list[dict]:
     return [{**output, "execution_count": None} for output in cell.get("outputs", [])]
+
+
+def _unusable(how: str, error: SQLAlchemyError) -> GradebookError:
+    reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    return GradebookError(f"The gradebook cannot be {how}: {reason}")
 
 
 def _not_released(assignment: str, cell: str = "") -> GradebookError:

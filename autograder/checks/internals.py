@@ -303,12 +303,16 @@ def compile_to_cache(program: bytes, options: bytes) -> None:
         options: its compile options, serialized.
 
     Raises:
-        ValueError: the options are not those that JAX uses by default.
+        ValueError: the options are not those that JAX uses by default, or the program has a name
+            that JAX would not give it: files in the cache are called by it.
         Exception: it cannot be read or compiled.
     """
     device = jax.devices("cpu")[0]
     with mlir.make_ir_context(), mlir.ir.Location.unknown():
         module = mlir.ir.Module.parse(program)
+        name = mlir.ir.StringAttr(module.operation.attributes["sym_name"]).value
+        if not re.fullmatch(r"[\w.-]{1,150}", name):
+            raise ValueError("This is no name of a program.")
         used = _usual_options(device, module, xla_client.CompileOptions.ParseFromString(options))
         if used.SerializeAsString() != options:
             raise ValueError("These options are not for everybody.")

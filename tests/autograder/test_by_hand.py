@@ -2,8 +2,10 @@
 
 import base64
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from copy import deepcopy
 
 import nbformat
@@ -25,6 +27,7 @@ from tiny_course import HEADER, make
 from autograder import by_hand, grading, written
 from autograder.by_hand import HandGraded
 from autograder.course import Course
+from autograder.gradebook import GradebookError
 from autograder.notebook import grade_id, is_test
 from autograder.source import BadProblemSet, ProblemSet
 
@@ -346,6 +349,24 @@ class TestAReRun:
         assert [grade_of(course, name) for name in names] == before
         with course.gradebook() as book:
             assert [student.id for student in book.students] == ["ada"]
+
+
+def test_a_gradebook_that_another_program_holds_is_told_and_nothing_is_written(course):
+    submission = handed_in(course, RIGHT)
+    with closing(sqlite3.connect(course.root / "course/gradebook.db")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(GradebookError, match="cannot be .*: database is locked"):
+            entered(course, submission)
+    assert not submission.graded_path.exists()
+    entered(course, submission)
+    assert course.score(submission) == (4, 12)
+
+
+def test_a_gradebook_without_the_set_says_to_release_it(course):
+    submission = handed_in(course, RIGHT)
+    (course.root / "course/gradebook.db").unlink()
+    with pytest.raises(GradebookError, match="run `autograder release tiny`"):
+        entered(course, submission)
 
 
 def autograder(root, *words):

@@ -28,3 +28,23 @@ def test_a_problem_set_is_written_from_start_to_finish(tmp_path):
     assert len([step for step in steps(page) if step.file]) >= 6
     reader = Reader(copy(tmp_path), BIN, {})
     reader.follow(page)
+
+
+@pytest.mark.sandbox
+def test_a_course_from_an_empty_folder_to_the_scores(tmp_path):
+    remote = tmp_path / "remote.git"
+    address = "git@git.example.edu:econ/jax-course.git"
+    git = "git -c user.name=A -c user.email=a@example.edu"
+    instead = {
+        "git clone https://github.com/jax-for-economists/course": (
+            f"cd course && git init -q -b main && {git} add . && {git} commit -qm start"
+            " && git remote add origin /upstream"
+        ),
+        "make venv": "true",
+        "source .venv/bin/activate": "true",
+        f"git remote add origin {address}": (
+            f"git init -q --bare {remote} && git remote add origin {remote}"
+        ),
+    }
+    copy(tmp_path)
+    Reader(tmp_path, BIN, instead).follow(PAGES / "running_a_course.md")

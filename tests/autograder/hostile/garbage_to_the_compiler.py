@@ -25,7 +25,12 @@ def answer(program, options, announced=None):
 options = xla_client.CompileOptions()
 options.env_option_overrides = [("xla_dump_to", "/run/compiled")]
 program = str(jax.jit(lambda x: x + 1).lower(1.0).compiler_ir("stablehlo")).encode()
+usual = xla_client.CompileOptions()
+usual.executable_build_options.use_spmd_partitioning = True
+usual.executable_build_options.use_shardy_partitioner = True
+elsewhere = program.replace(b"@jit__lambda", b'@"../jit__lambda"', 1)
 accepted = [
+    answer(elsewhere, usual.SerializeAsString()),
     answer(b"no program", b""),
     answer(b"x", b"y", (2**32 - 1, 2**32 - 1)),
     answer(program, b"\xff" * 100),
