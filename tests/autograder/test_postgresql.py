@@ -91,9 +91,7 @@ def test_a_server_that_does_not_answer_is_told_in_one_line(tmp_path):
     course = course_at(tmp_path, f"postgresql+psycopg://teacher@/postgres?host={tmp_path}")
     if importlib.util.find_spec("psycopg") is None:
         missing("psycopg", cure='pip install "psycopg[binary]"')
-    with pytest.raises(
-        GradebookError, match="The gradebook cannot be opened: .*connection"
-    ) as it:
+    with pytest.raises(GradebookError, match="The gradebook cannot be opened: .*connection") as it:
         course.release(course.problem_set("tiny"))
     assert "\n" not in str(it.value)
     assert not (tmp_path / "course/release").exists()
