@@ -121,7 +121,9 @@ def _own_settings() -> Iterator[None]:
         try:
             yield
         finally:
-            shutil.rmtree(jupyter_config_dir(), ignore_errors=True)
+            empty = Path(jupyter_config_dir())  # What Jupyter made in place of the user's.
+            if empty.is_relative_to(tempfile.gettempdir()):
+                shutil.rmtree(empty, ignore_errors=True)
 
 
 @contextmanager
