@@ -3,11 +3,12 @@
 import shutil
 import subprocess
 
-from autograder.sandbox.zygote import CACHE, HOME, KERNELS
+from autograder.sandbox.zygote import CACHE, HOME, KERNELS, MOST_FILES
 
 
 IMAGE = "jax-course-autograder"
 BUILD = "make image"
+MOST_PROCESSES = 4096
 
 
 def fault(program: str) -> str:
@@ -32,6 +33,7 @@ def command(program: str, environment: dict[str, str], kernels: str, cache: str 
     line = [program, "run", "--rm", "--interactive", "--network", "none", "--read-only"]
     line += ["--cap-drop", "ALL", "--cap-add", "SYS_ADMIN", "--cap-add", "SETUID"]
     line += ["--cap-add", "SETGID", "--cap-add", "SETPCAP", "--security-opt", "apparmor=unconfined"]
+    line += ["--ulimit", f"nofile={MOST_FILES}", "--ulimit", f"nproc={MOST_PROCESSES}"]
     line += ["--tmpfs", "/tmp", "--tmpfs", "/run", "--tmpfs", HOME]
     for name, value in environment.items():
         line += ["--env", f"{name}={value}"]

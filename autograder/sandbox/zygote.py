@@ -7,6 +7,7 @@ It reads commands from standard input and writes events to standard output, a li
     -> {"ready": true}   {"started": 3}   {"ended": 3, "status": 0}   {"failed": 3, "why": "..."}
 """
 
+import contextlib
 import gc
 import importlib
 import json
@@ -29,8 +30,8 @@ KERNELS, SOCKETS, CACHE = "/run/kernels", "/run/kernel", "/run/compiled"
 SHELL = (
     *("ipykernel.kernelapp", "ipykernel.debugger", "tornado.platform.asyncio"),
     *("IPython.core.interactiveshell", "IPython.core.debugger"),
-    *("matplotlib_inline.backend_inline", "matplotlib.pyplot"),
 )
+PLOTS = ("matplotlib.pyplot", "matplotlib_inline.backend_inline")
 IMPORTED = (
     *("jax", "jax.numpy", "jax.export", "jax.scipy.stats", "jax.extend.random", "numpy"),
     *("scipy.special", "scipy.stats", "autograder.checks", "autograder.judge.inside", *SHELL),
@@ -177,6 +178,9 @@ class _Zygote:
 def _import() -> None:
     for name in IMPORTED:
         importlib.import_module(name)
+    with contextlib.suppress(ImportError):
+        for name in PLOTS:
+            importlib.import_module(name)
     from jax._src import xla_bridge
 
     from autograder.checks import internals
