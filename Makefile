@@ -17,7 +17,7 @@ export UV_COMPILE_BYTECODE = 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help venv site serve test tools lint device cuda variants grade-demo lock system clean \
+.PHONY: help venv site serve test tools lint device cuda variants grade-demo pictures lock system clean \
   jax-oldest jax-newest image
 
 help:  ## Show this list
@@ -97,6 +97,9 @@ variants: $(READY)  ## Show the verdicts on right and wrong answers to every tas
 
 grade-demo: $(READY)  ## Do an instructor's whole job on a made-up class of ten
 	@$(BIN)/python tests/grade_demo.py
+
+pictures: $(READY)  ## Take the pictures of the page for students anew
+	@$(BIN)/python tests/pictures.py
 
 lock: $(READY)  ## Resolve requirements.txt anew from pyproject.toml, for every supported Python
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --upgrade \

@@ -30,6 +30,9 @@ from autograder.notebook import (
 from autograder.rebuild import rebuild
 
 
+BUSY = "AUTOGRADER_RUNS_THIS_NOTEBOOK"
+
+
 @dataclass(frozen=True)
 class Verdict:
     """One test cell: the points it earned, and in words why not all of them.
@@ -352,4 +355,4 @@ def _unjudged(cell: NotebookNode, names: list[str], reason: str) -> Verdict:
 
 def _environment(folder: str) -> dict[str, str]:
     """The grader's own environment, with IPython's files in `folder`."""
-    return {**os.environ, "IPYTHONDIR": folder, "PYTHONSAFEPATH": "1"}
+    return {**os.environ, "IPYTHONDIR": folder, "PYTHONSAFEPATH": "1", BUSY: "1"}

@@ -1,5 +1,6 @@
 """`autograder check`: a student's own look at a notebook before handing it in."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +23,8 @@ def check(
     This is what you see before you hand in: the tests in your notebook, task by task. Your
     instructor's grading runs these and some more, on other inputs. Your file is not changed.
     """
+    if os.environ.get(grading.BUSY):
+        stop("The notebook that calls `autograder check` is the one that is being checked.")
     if html is not None and html.suffix.lower() not in (".html", ".htm"):
         stop(f"The page needs a name that ends in .html: {html} does not.")
     with errors():

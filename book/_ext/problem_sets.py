@@ -1,8 +1,9 @@
 """Problem sets in the book: their release notebooks, made as the build starts.
 
 A page `book/problem_sets/<set>.md` holds an introduction and a line `% release`. In its place come
-a download link and the set as students receive it, made from `solutions/<set>/<set>.md`. Nothing
-of it is executed: a release stops at its first task on purpose.
+a download link, one to the page for students who do their first set, and the set as they receive
+it, made from `solutions/<set>/<set>.md`. Nothing of it is executed: a release stops at its first
+task on purpose.
 """
 
 import os
@@ -60,7 +61,10 @@ def _as_myst(path, srcdir):
     """The release notebook as MyST text, its title left out, code shown and not run."""
     notebook = nbformat.read(path, as_version=4)
     target = "/" + os.path.relpath(path, srcdir)
-    parts = [f"{{download}}`Download the notebook <{target}>`"]
+    parts = [
+        f"{{download}}`Download the notebook <{target}>`. New to this? "
+        "{doc}`/book/problem_sets/how_to` says how to open it, check it and hand it in."
+    ]
     for index, cell in enumerate(notebook.cells):
         if cell.cell_type == "markdown":
             parts.append(cell.source.split("\n", 1)[1] if index == 0 else cell.source)

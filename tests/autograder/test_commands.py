@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from tiny_course import source
 
+from autograder import grading
 from autograder.course import Course
 
 
@@ -286,3 +287,13 @@ def test_brackets_in_a_files_name_are_shown(released, tmp_path):
     (tmp_path / "[red]" / "tiny [1].ipynb").write_text("{")
     result = autograder(released, "collect", tmp_path / "[red]", "-a", "tiny")
     assert "tiny [1].ipynb" in result.stdout + result.stderr
+
+
+def test_a_notebook_that_checks_itself_does_not_start_itself_again(tiny, monkeypatch):
+    cell = nbformat.v4.new_code_cell(f"import os\nprint(os.environ[{grading.BUSY!r}])")
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    grading.run(notebook)
+    assert notebook.cells[0].outputs[0].text == "1\n"
+    monkeypatch.setenv(grading.BUSY, "1")
+    result = autograder(tiny, "check", "mine.ipynb")
+    assert (result.returncode, "is being checked" in result.stderr) == (2, True)
