@@ -18,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help venv site serve test tools lint device cuda variants grade-demo pictures lock system clean \
-  jax-oldest jax-newest image
+  jax-oldest jax-newest image push-notebooks
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,15 @@ site: $(READY)  ## Build the whole book
 serve: site  ## Build the book and serve it on this machine
 	@echo "== serving http://localhost:8000 (Ctrl+C stops it)"
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) 8000
+
+push-notebooks:  ## Put the built notebooks on the branch that Colab and Binder open
+	@set -e; export GIT_INDEX_FILE=$$(mktemp -u); trap 'rm -f "$$GIT_INDEX_FILE"' EXIT; \
+	  git fetch --quiet --depth 1 origin +notebooks:refs/remotes/origin/notebooks 2>/dev/null || true; \
+	  git -C $(SITE)/_notebooks --git-dir=$(CURDIR)/.git --work-tree=. add --force --all .; \
+	  tree=$$(git write-tree); last=$$(git rev-parse --quiet --verify origin/notebooks || true); \
+	  if [ -n "$$last" ] && git diff --quiet $$tree $$last; then echo "== no notebook has changed"; exit; fi; \
+	  new=$$(git commit-tree $$tree $${last:+-p $$last} -m "Notebooks of $$(git rev-parse --short HEAD)"); \
+	  git push --quiet origin $$new:refs/heads/notebooks; echo "== pushed the branch notebooks"
 
 system: $(READY)  ## Install the system programs that pages and tests run, or say how
 	@$(BIN)/python tests/system_programs.py

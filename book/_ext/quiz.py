@@ -23,7 +23,10 @@ ANSWER = re.compile(r"^- \[(?P<mark>[ x])\] (?P<text>.+?) :: (?P<feedback>.+)$")
 
 
 class quiz(nodes.General, nodes.Element):
-    """A question with its answers; its children are written between the tags below."""
+    """A question, then answers and feedback in turn, written between the tags below.
+
+    `right` is the number of the right answer, from 0.
+    """
 
 
 class Quiz(SphinxDirective):
@@ -37,7 +40,7 @@ class Quiz(SphinxDirective):
             raise self.error("a quiz has at least two answers, and exactly one is marked [x]")
         serial = self.env.new_serialno("quiz")
         name = f"quiz-{self.env.docname.replace('/', '-')}-{serial}"
-        node = quiz()
+        node = quiz(right=[answer["mark"] for answer in answers].index("x"))
         node += [
             _html(f'<fieldset class="quiz" id="{name}"><legend>'),
             self._inline(self.arguments[0]),

@@ -81,3 +81,15 @@ def test_a_cell_can_be_copied(page):
     cell.hover()
     page.locator("button.copybtn").first.click()
     assert page.evaluate("navigator.clipboard.readText()") in cell.inner_text().strip() + "\n"
+
+
+@pytest.mark.parametrize(
+    ("menu", "entries"),
+    [("launch", ["Colab", "Binder"]), ("download", [".ipynb", ".md", ".pdf"])],
+)
+def test_a_menu_of_the_header_opens(page, menu, entries):
+    page.goto(CHAPTER)
+    group = page.locator(f".dropdown-{menu}-buttons")
+    group.locator("button.dropdown-toggle").click()
+    group.locator(".dropdown-item").first.wait_for(state="visible")
+    assert [text.strip() for text in group.locator(".dropdown-item").all_inner_texts()] == entries

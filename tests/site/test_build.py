@@ -3,22 +3,18 @@
 import json
 import os
 import re
+from copy import copy
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
-from pages import ROOT, SITE, toc
+from pages import ROOT, SITE, soup, toc
 from system_programs import find
 
 
 @pytest.fixture(scope="module", autouse=True)
 def built():
     assert (SITE / "index.html").is_file(), "the book is not built: run `make site`"
-
-
-def soup(page):
-    return BeautifulSoup((SITE / f"{page}.html").read_text(), "html.parser")
 
 
 @pytest.mark.parametrize("page", toc())
@@ -78,7 +74,7 @@ class TestEveryPage:
 
 def prose(page):
     """The page's prose, without code and without the TeX that KaTeX keeps for copying."""
-    article = soup(page).find("article")
+    article = copy(soup(page).find("article"))
     for node in article.select("annotation, pre, code"):
         node.decompose()
     return article.get_text()
@@ -87,7 +83,7 @@ def prose(page):
 @pytest.mark.parametrize("page", [p for p in toc() if re.search(r"problem_sets/ps\d\d", p)])
 class TestEveryProblemSetPage:
     def test_it_offers_the_release_for_download(self, page):
-        link = next(a for a in soup(page).find_all("a", href=True) if a["href"].endswith(".ipynb"))
+        link = soup(page).select_one("article a[href$='.ipynb']")
         path = ((SITE / page).parent / link["href"]).resolve()
         notebook = json.loads(path.read_text())
         text = "".join("".join(cell["source"]) for cell in notebook["cells"])

@@ -1,0 +1,61 @@
+"""Pages as notebooks: exported while the book is built, opened in Colab or Binder, downloaded.
+
+A page that is executed becomes `_notebooks/<page>.ipynb` on the site. Its Markdown is written anew
+from the resolved page, so that nothing in it needs Sphinx. A problem set's notebook is its release.
+The branch `notebooks` holds the same folder; from it Colab and Binder open.
+"""
+
+from pathlib import Path
+
+import jupytext
+import nbformat
+from problem_sets import PAGES
+
+from .addresses import FOLDER, Addresses
+from .buttons import add_downloads, launch_group
+from .notebook import export
+from .page import Page
+
+
+def setup(app):
+    # After the theme, which makes its buttons at priority 501.
+    app.connect("html-page-context", _offer_notebook, priority=900)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _offer_notebook(app, pagename, templatename, context, doctree):
+    """Write the page's notebook and the buttons that lead to it."""
+    if doctree is None:
+        return
+    page, source = Page(app, pagename), None
+    path = Path(app.outdir) / FOLDER / f"{pagename}.ipynb"
+    if _is_problem_set(app, pagename):
+        source = _publish_release(app, pagename, path)
+    elif "kernelspec" in app.env.metadata[pagename] and page.executed.is_file():
+        _write(export(page, doctree), path)
+    else:
+        return
+    context["header_buttons"].insert(0, launch_group(Addresses(app.config), pagename))
+    add_downloads(context, f"{FOLDER}/{pagename}.ipynb", source)
+
+
+def _is_problem_set(app, pagename):
+    name = pagename.removeprefix(PAGES)
+    return pagename.startswith(PAGES) and name in getattr(app.env, "problem_sets", {})
+
+
+def _publish_release(app, pagename, path):
+    """Publish the release, as a notebook and as MyST; the latter's place on the site is returned.
+
+    The page's own source is only the introduction.
+    """
+    name = pagename.removeprefix(PAGES)
+    release = nbformat.read(Path(app.outdir).parent / "release" / f"{name}.ipynb", as_version=4)
+    _write(release, path)
+    jupytext.write(release, path.with_suffix(".md"), fmt="md:myst")
+    return f"{FOLDER}/{pagename}.md"
+
+
+def _write(notebook, path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, path)
