@@ -180,9 +180,10 @@ def test_the_doctor_finds_a_sandbox_here(tmp_path):
     assert "✓ bubblewrap: works here" in result.stdout
 
 
-def test_without_a_sandbox_grade_refuses_and_says_what_to_do(released, tmp_path):
+def test_without_a_sandbox_grade_refuses_and_says_what_to_do(released, tmp_path, monkeypatch):
     (tmp_path / "ada.ipynb").write_text(answered(released, DONE))
     autograder(released, "collect", "ada.ipynb", "-a", "tiny")
+    monkeypatch.setenv("PATH", str(tmp_path))  # Here may be a podman.
     result = autograder(released, "grade", "tiny", "--sandbox", "podman")
     assert result.returncode == 2
     assert "podman is not installed" in result.stderr

@@ -140,7 +140,7 @@ def test_a_right_submission_after_all_of_them_gets_everything(exam, judge):
 def test_nothing_of_them_is_left(exam, judge):
     judge.close()
     mine = psutil.Process().children(recursive=True)
-    assert [p for p in mine if "zygote" in " ".join(p.cmdline())] == []
+    assert [p for p in mine if "autograder.sandbox.zygote" in p.cmdline()] == []
     sleeping = [p for p in psutil.process_iter(["cmdline"]) if "3600" in (p.info["cmdline"] or [])]
     assert sleeping == []
 
