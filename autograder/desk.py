@@ -172,12 +172,12 @@ def _serve(line: Connection, setup: Setup) -> None:
 def _open_sandbox(setup: Setup) -> None:
     import jax
 
+    from autograder.checks import internals
+
     if setup.cache:
         theirs, ours = (Path(setup.cache) / name for name in ("student", "judge"))
         theirs.mkdir(exist_ok=True)
-        jax.config.update("jax_compilation_cache_dir", str(ours))
-        jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
-        jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
+        internals.cache_everything(str(ours))
         jax.config.update("jax_compilation_cache_max_size", 2**30)
     if setup.sandbox:
         from autograder.sandbox import provisioner

@@ -29,35 +29,25 @@ MARKS = {
 }
 
 
+def _what() -> tuple[ProgressColumn, ...]:
+    bar = BarColumn(bar_width=24)
+    return SpinnerColumn(), TextColumn("{task.description}"), bar, MofNCompleteColumn()
+
+
+def _times() -> tuple[ProgressColumn, ...]:
+    return TimeElapsedColumn(), TimeRemainingColumn()
+
+
 def progress(console: Console) -> Progress:
     """A bar with how many of how many, the time taken and the time left."""
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-    )
+    return Progress(*_what(), *_times(), console=console, transient=True)
 
 
 def rated_progress(console: Console) -> Progress:
     """A bar for many submissions: also how many a minute, and a note on those that went wrong."""
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        _Rate(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-        TextColumn("[yellow]{task.fields[note]}"),
-        console=console,
-        transient=True,
-        speed_estimate_period=300.0,
-    )
+    note = TextColumn("[yellow]{task.fields[note]}")
+    columns = (*_what(), _Rate(), *_times(), note)
+    return Progress(*columns, console=console, transient=True, speed_estimate_period=300.0)
 
 
 class _Rate(ProgressColumn):

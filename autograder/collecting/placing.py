@@ -10,11 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psutil
-from nbgrader.utils import parse_utc
 
+from autograder import late
 from autograder.collecting import names
 from autograder.collecting.times import stamp
 from autograder.course import Course, Submission
+from autograder.errors import UserError
 
 
 STAGING = ".collecting-"
@@ -57,15 +58,14 @@ def place(course: Course, submission: Submission, content: Path, time: datetime 
 
 def timestamp(submission: Submission) -> Path:
     """Where nbgrader looks for the time of a submission."""
-    return submission.path.with_name("timestamp.txt")
+    return submission.path.with_name(late.TIMESTAMP)
 
 
 def time_of(submission: Submission) -> datetime | None:
     """When the notebook that was collected before was handed in; None if that is not known."""
     try:
-        text = timestamp(submission).read_text(encoding="utf-8").strip()
-        return parse_utc(text).replace(tzinfo=UTC) if text else None
-    except (OSError, ValueError):
+        return late.time_in(submission.path.parent)
+    except UserError:
         return None
 
 

@@ -5,11 +5,20 @@ keeps in `timestamp.txt` beside a submitted notebook, never one from inside the 
 lost lands in nbgrader's gradebook, by our commands and by nbgrader's alike.
 """
 
-from autograder.late.penalty import Lateness, applied, applied_to_class, check, enter
+from autograder.late.penalty import (
+    TIMESTAMP,
+    Lateness,
+    applied,
+    applied_to_class,
+    check,
+    enter,
+    time_in,
+)
 from autograder.late.policy import LatePolicy, PolicyError, read
 
 
 __all__ = [
+    "TIMESTAMP",
     "LatePolicy",
     "Lateness",
     "PolicyError",
@@ -18,4 +27,5 @@ __all__ = [
     "check",
     "enter",
     "read",
+    "time_in",
 ]

@@ -161,12 +161,17 @@ def _times(folder: CourseDirectory, student: str, names: set[str]) -> dict[str, 
     for name in names:
         path = Path(folder.format_path(folder.submitted_directory, student, name))
         if path.is_dir():
-            found[name] = _time(path / TIMESTAMP)
+            found[name] = time_in(path)
     return found
 
 
-def _time(path: Path) -> datetime | None:
-    """The time in a `timestamp.txt`, as nbgrader reads it; None if there is none."""
+def time_in(folder: Path) -> datetime | None:
+    """The time in a folder's `timestamp.txt`, as nbgrader reads it; None if there is none.
+
+    Raises:
+        UserError: it cannot be read.
+    """
+    path = folder / TIMESTAMP
     try:
         text = path.read_text(encoding="utf-8").strip()
     except FileNotFoundError:
