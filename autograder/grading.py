@@ -246,6 +246,7 @@ class _Session:
             self.court.given(cell, self._seconds())
 
     def _student_cell(self, cell: NotebookNode) -> None:
+        self.court.forget()
         result = self._run(cell.source)
         cell.outputs = result.outputs
         if result.status == "ok":
@@ -302,6 +303,7 @@ class _Session:
 
     def _recover(self) -> None:
         """A fresh kernel in the state that the cells which worked had made."""
+        self.court.forget()
         self.kernel.restart()
         for code in self.done:
             if self._seconds() <= 0:

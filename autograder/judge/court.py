@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from autograder.judge import cells, wire
-from autograder.judge.standin import Unanswered, look
+from autograder.judge.standin import StandIn, Unanswered, look
 from autograder.kernel import CellRun, Kernel
 from autograder.notebook import is_given, is_test
 
@@ -33,6 +33,7 @@ class Court:
 
     def __init__(self, notebook: NotebookNode, kernel: Kernel):
         self._names: dict[str, Any] = {"__name__": "__main__"}
+        self._functions: dict[str, StandIn] = {}
         self._line = _Line(kernel)
         self._needed, self._expected = _needed_and_expected(notebook)
         self._wide = jax.config.jax_enable_x64
@@ -40,6 +41,10 @@ class Court:
     def close(self) -> None:
         """Leave this process as it was for the next notebook."""
         jax.config.update("jax_enable_x64", self._wide)
+
+    def forget(self) -> None:
+        """The student's names may mean something else now: a cell of theirs runs, or runs again."""
+        self._functions.clear()
 
     def given(self, cell: NotebookNode, seconds: float) -> None:
         """Run a cell that the source gives, unless it defines what no test needs."""
@@ -84,13 +89,13 @@ class Court:
             return cells.failed(error)
 
     def _meet(self, wanted: set[str]) -> None:
-        """Stand-ins for the student's names that a cell uses."""
+        """Stand-ins for the student's names that a cell uses; tests of one task share them."""
         for name in sorted(wanted & self._expected):
             self._names.pop(name, None)
-            try:
-                self._names[name] = look(self._line, name)
-            except NameError:
-                continue
+            with contextlib.suppress(NameError):
+                self._names[name] = self._functions.get(name) or look(self._line, name)
+                if isinstance(self._names[name], StandIn):
+                    self._functions[name] = self._names[name]
 
 
 class _Line:

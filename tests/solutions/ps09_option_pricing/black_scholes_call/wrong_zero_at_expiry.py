@@ -1,7 +1,7 @@
 """Returns zero at expiry instead of the payoff.
 
 Fails: test_black_scholes_call_3
-Told: prices at T = 0 for S = 80, 120
+Told: prices at T = 0 for S = 80, 110, 120
 """
 
 
