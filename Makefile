@@ -13,18 +13,34 @@ PYTEST ?= --numprocesses=auto
 CONTAINER ?= docker
 EXPECT ?=
 
+# PREINSTALLED=1 takes PYTHON and the packages beside it as they are, and installs nothing.
+ifdef PREINSTALLED
+BIN    := $(patsubst %/,%,$(dir $(shell command -v $(PYTHON))))
+READY  := $(BIN)/python3
+endif
+
+# WHEELS=folder installs from wheels that were carried here, and asks no network.
+ifdef WHEELS
+export PIP_NO_INDEX = 1
+export PIP_FIND_LINKS = $(abspath $(WHEELS))
+export UV_NO_INDEX = 1
+export UV_FIND_LINKS = $(abspath $(WHEELS))
+endif
+
 export UV_COMPILE_BYTECODE = 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help venv site serve test tools lint device cuda variants grade-demo pictures lock system clean \
-  jax-oldest jax-newest image push-notebooks
+  jax-oldest jax-newest image push-notebooks push-site drop-preview gpu-site gpu-test wheels \
+  newest links open-report pdf
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 venv: $(READY)  ## Make .venv and install the locked environment
 
+ifndef PREINSTALLED
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
 	  { echo "Python 3.11, 3.12 or 3.13 is needed; name one: make PYTHON=python3.12 ..."; exit 1; }
@@ -34,6 +50,7 @@ $(READY): requirements.txt pyproject.toml
 	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip install --quiet --requirement requirements.txt
 	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip install --quiet --no-deps --editable .
 	@touch $@
+endif
 
 site: $(READY)  ## Build the whole book
 	@$(BIN)/python tests/system_programs.py --say
@@ -46,13 +63,13 @@ serve: site  ## Build the book and serve it on this machine
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) 8000
 
 push-notebooks:  ## Put the built notebooks on the branch that Colab and Binder open
-	@set -e; export GIT_INDEX_FILE=$$(mktemp -u); trap 'rm -f "$$GIT_INDEX_FILE"' EXIT; \
-	  git fetch --quiet --depth 1 origin +notebooks:refs/remotes/origin/notebooks 2>/dev/null || true; \
-	  git -C $(SITE)/_notebooks --git-dir=$(CURDIR)/.git --work-tree=. add --force --all .; \
-	  tree=$$(git write-tree); last=$$(git rev-parse --quiet --verify origin/notebooks || true); \
-	  if [ -n "$$last" ] && git diff --quiet $$tree $$last; then echo "== no notebook has changed"; exit; fi; \
-	  new=$$(git commit-tree $$tree $${last:+-p $$last} -m "Notebooks of $$(git rev-parse --short HEAD)"); \
-	  git push --quiet origin $$new:refs/heads/notebooks; echo "== pushed the branch notebooks"
+	@$(PYTHON) .ci/push.py notebooks $(SITE)/_notebooks --past
+
+push-site:  ## Put the built book on the branch that GitHub Pages shows; PREVIEW=12 beside it, for pull request 12
+	@$(PYTHON) .ci/push.py site $(SITE) $(if $(PREVIEW),--at previews/$(PREVIEW),--keep previews)
+
+drop-preview:  ## Take the preview of pull request PREVIEW=12 off that branch
+	@$(PYTHON) .ci/push.py site --at previews/$(or $(PREVIEW),$(error name the pull request: make drop-preview PREVIEW=12))
 
 system: $(READY)  ## Install the system programs that pages and tests run, or say how
 	@$(BIN)/python tests/system_programs.py
@@ -90,6 +107,15 @@ $(NEWEST)/.ready: pyproject.toml | $(READY)
 	@VIRTUAL_ENV=$(CURDIR)/$(NEWEST) $(BIN)/uv pip install --quiet --editable . pytest pytest-xdist pyyaml
 	@touch $@
 
+newest: $(READY)  ## Build and test on the newest of everything; JAX=nightly too. Writes _build/newest/report.md
+	@$(BIN)/python .ci/newest.py $(or $(JAX),release)
+
+links: $(READY)  ## Follow the links that lead out of the book
+	@$(BIN)/python -m sphinx --version >/dev/null
+
+open-report:  ## Open an issue with what make newest found broken, by GitHub's gh
+	@.ci/open_report.sh
+
 lint: $(READY)  ## Check the Python code's style
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
 
@@ -98,8 +124,23 @@ device: $(READY)  ## Show JAX's devices; EXPECT=gpu fails where there is no GPU
 	  sys.exit("$(EXPECT)" not in ("", jax.default_backend()))' || \
 	  { echo "JAX does not see a $(EXPECT) here"; exit 1; }
 
-cuda: $(READY)  ## Add JAX's CUDA libraries to .venv, of the locked version
-	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip install --quiet --constraint requirements.txt "jax[cuda13]"
+cuda: $(READY)  ## Add JAX's CUDA libraries to .venv, of the locked versions
+ifndef PREINSTALLED
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip install --quiet --requirement requirements-cuda.txt
+endif
+
+gpu-site: cuda  ## Build the book on this machine's GPU
+	@$(MAKE) --no-print-directory device EXPECT=gpu
+	@$(MAKE) --no-print-directory site
+
+gpu-test: cuda system tools  ## Run on the GPU the tests of checks and problem sets, and those that need one
+	@$(MAKE) --no-print-directory device EXPECT=gpu
+	@$(BIN)/python -m pytest --numprocesses=2 -m gpu
+	@$(BIN)/python -m pytest --numprocesses=2 tests/autograder/checks tests/solutions
+
+wheels:  ## Bring all that `make gpu-site` installs into the folder wheels, for a machine without network
+	@$(PYTHON) -m pip download --quiet --disable-pip-version-check --dest wheels \
+	  --requirement requirements.txt --requirement requirements-cuda.txt hatchling editables
 
 variants: $(READY)  ## Show the verdicts on right and wrong answers to every task
 	@$(BIN)/python tests/solutions/variants.py
@@ -110,9 +151,13 @@ grade-demo: $(READY)  ## Do an instructor's whole job on a made-up class of ten
 pictures: $(READY)  ## Take the pictures of the page for students anew
 	@$(BIN)/python tests/pictures.py
 
-lock: $(READY)  ## Resolve requirements.txt anew from pyproject.toml, for every supported Python
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --upgrade \
-	  --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make lock" \
+  $(UPGRADE) pyproject.toml
+UPGRADE ?= --upgrade
+
+lock: $(READY)  ## Resolve requirements*.txt anew from pyproject.toml, for every supported Python
+	@$(LOCK) $(addprefix --extra ,course postgresql cluster book test) --output-file requirements.txt
+	@$(LOCK) --extra cuda --constraint requirements.txt --output-file requirements-cuda.txt
 
 image:  ## Build the image for a sandbox by Docker, or by Podman: CONTAINER=podman
 	$(CONTAINER) build --tag jax-course-autograder --file autograder/sandbox/Dockerfile .

@@ -1,0 +1,71 @@
+"""What the outputs of a page come from, besides its code."""
+
+import ast
+import hashlib
+import json
+import platform
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+
+ASK = """
+import importlib.metadata, json, jax
+device = jax.devices()[0]
+kind = "cpu" if device.platform == "cpu" else f"{len(jax.devices())} x {device.device_kind}"
+print(json.dumps({"device": kind, "jax": jax.__version__}))
+"""
+LOCK = "requirements.txt"
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Where pages are executed: "cpu" or the accelerators' names, versions, the lock's digest."""
+
+    device: str
+    jax: str
+    python: str
+    lock: str
+
+    @classmethod
+    @cache
+    def here(cls, root: str) -> "Environment":
+        """Asks a process of its own: one that holds a GPU would keep it from the pages."""
+        told = json.loads(subprocess.check_output([sys.executable, "-c", ASK], text=True))
+        lock = Path(root, LOCK)
+        python = ".".join(platform.python_version_tuple()[:2])
+        return cls(**told, python=python, lock=_digest([lock] if lock.is_file() else []))
+
+
+def inputs_of(notebook, environment: Environment, root: str) -> str:
+    """A digest of the environment and of the project's files that a page's code names."""
+    files = sorted({file for cell in _code(notebook) for file in _named(cell, Path(root))})
+    return hashlib.sha256(repr((asdict(environment), _digest(files))).encode()).hexdigest()
+
+
+def _code(notebook) -> list[str]:
+    return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def _named(code: str, root: Path) -> list[Path]:
+    """The project's files below the modules that code imports, and those that its strings name."""
+    try:
+        nodes = list(ast.walk(ast.parse(code)))
+    except SyntaxError:  # IPython's own commands, and cells that show a mistake
+        return []
+    modules = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    modules += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+    strings = [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    tops = {name.split(".")[0] for name in modules}
+    found = [file for top in tops for file in [*(root / top).rglob("*.py"), root / f"{top}.py"]]
+    found += [root / text for text in strings if 0 < len(text) < 200 and "\n" not in text]
+    return [file for file in found if file.is_file()]
+
+
+def _digest(files: list[Path]) -> str:
+    whole = hashlib.sha256()
+    for file in files:
+        whole.update(f"{file.name}\0".encode() + file.read_bytes() + b"\0")
+    return whole.hexdigest()

@@ -1,0 +1,64 @@
+"""Pages as notebooks, and the cache of executed ones."""
+
+from pathlib import Path
+
+from jupyter_cache import get_cache
+from jupyter_cache.base import CacheBundleIn
+from myst_nb.core.execute import create_client
+from myst_nb.core.execute.cache import NotebookClientCache
+from myst_nb.core.read import create_nb_reader
+from sphinx.util.logging import getLogger
+
+
+LOGGER = getLogger(__name__)
+
+
+class Pages:
+    """The book's executed pages.
+
+    Args:
+        app: Sphinx's application.
+    """
+
+    def __init__(self, app):
+        self._env = app.env
+        self.settings = app.env.mystnb_config
+        self._cache = get_cache(self.settings.execution_cache_path or ".jupyter_cache")
+
+    def read(self, name: str):
+        """A page's notebook, or None where the page is not executed by way of the cache."""
+        path = Path(self._env.doc2path(name))
+        if not path.is_file():
+            return None
+        text = path.read_text(encoding="utf-8")
+        reader = create_nb_reader(str(path), self._env.myst_config, self.settings, text)
+        if reader is None:
+            return None
+        notebook = reader.read(text)
+        own = notebook.metadata.get(self.settings.metadata_key, {})
+        mode = own.get("execution_mode", self.settings.execution_mode)
+        client = create_client(notebook, str(path), self.settings.copy(execution_mode=mode), LOGGER)
+        return notebook if isinstance(client, NotebookClientCache) else None
+
+    def executed(self, notebook, inputs: str) -> bool:
+        """Whether the cache has a page's outputs, from these inputs; drops those from others."""
+        try:
+            record = self._cache.match_cache_notebook(notebook)
+        except KeyError:
+            return False
+        if record.data.get("inputs") == inputs:
+            return True
+        self._cache.remove_cache(record.pk)
+        return False
+
+    def keep(self, name: str, result, inputs: str, environment) -> None:
+        """Put a page's outputs into the cache, with what they come from."""
+        data = {
+            "execution_seconds": result.time,
+            "inputs": inputs,
+            "device": environment.device,
+            "jax": environment.jax,
+            "python": environment.python,
+        }
+        bundle = CacheBundleIn(result.nb, self._env.doc2path(name), data=data)
+        self._cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
