@@ -8,7 +8,7 @@ from html import escape
 
 BODY = """
 <h1>There is no such page</h1>
-<p>The address may be mistyped, or the page has moved. Search the course for what you were after:</p>
+<p>The address may be mistyped, or the page has moved. Search the course for what it was:</p>
 <form class="lost-search" action="{search}" role="search">
   <input type="search" name="q" aria-label="Search the course" required>
   <button type="submit">Search</button>

@@ -6,7 +6,7 @@ from sphinx.util.docutils import SphinxDirective
 
 
 HEAD = ["Page", "Executed", "Seconds", "JAX", "Device", "Python"]
-WIDTHS = [30, 20, 10, 10, 20, 10]
+WIDTHS = [30, 15, 10, 10, 25, 10]
 MARK = "page_status"
 
 
@@ -57,8 +57,8 @@ def _rows(app, docname):
                 refuri=app.builder.get_relative_uri(docname, page),
                 internal=True,
             )
-            day = run.day if run.succeeded else f"{run.day}: failed"
-            yield [link, day, seconds, run.jax or "not used", run.device, run.python]
+            day = f"{run.when:%Y-%m-%d}" + ("" if run.succeeded else ": failed")
+            yield [link, day, seconds, run.jax, run.device, run.python]
 
 
 def _in_order(env, page):

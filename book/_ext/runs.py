@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass
 class Run:
-    """`jax` and `device` are empty for a page that does without JAX."""
+    """`jax` and `device` are empty where no record was made."""
 
     when: datetime
     seconds: float | None
@@ -25,13 +25,13 @@ def run_of(env, docname):
     data = getattr(env, "nb_metadata", {}).get(docname, {}).get("exec_data")
     if not data:
         return None
-    # What `page_kernels.recorder` noted at the end of the run.
-    said = env.metadata[docname].get("language_info", {})
+    # What `page_kernels.recorder` noted.
+    noted = env.metadata[docname].get("language_info", {})
     return Run(
         when=datetime.fromtimestamp(data["mtime"]),
         seconds=data["runtime"],
         succeeded=data["succeeded"],
-        python=said.get("version", ""),
-        jax=said.get("jax", ""),
-        device=said.get("device", ""),
+        python=noted.get("version", ""),
+        jax=noted.get("jax", ""),
+        device=noted.get("device", ""),
     )

@@ -2,7 +2,7 @@
 
 They get an IPython profile of their own, in `_build`. An error that a page shows on purpose is
 shown by its message, not by JAX's inner frames; when a page fails by mistake, the build log still
-names its cell. What `recorder` notes at the end of a run is kept with the page's outputs, in the
+names its cell. Which JAX a kernel has, and on which device, is kept with the page's outputs, in the
 cache as well.
 """
 
@@ -32,5 +32,7 @@ def _use_profile(app, config):
     folder = Path(app.outdir).parent / "ipython"
     profile = folder / "profile_default" / "ipython_kernel_config.py"
     profile.parent.mkdir(parents=True, exist_ok=True)
+    # Another build may find another device.
+    (folder / "jax.json").unlink(missing_ok=True)
     profile.write_text(PROFILE.format(folder=str(Path(__file__).parent)))
     os.environ["IPYTHONDIR"] = str(folder)

@@ -1,36 +1,40 @@
-"""A kernel that says, when asked about itself, on which JAX and device its code ran.
+"""A kernel that says, when asked about itself, which JAX its code will find, and on which device.
 
-Whoever executes a notebook asks once more after the last cell, and keeps the answer as the
-notebook's `language_info`. So the record is made where the code ran, and moves with its outputs.
+Whoever executes a notebook asks this and keeps the answer with the outputs, as the notebook's
+`language_info`. So the record is made where the code runs, and goes where its outputs go.
 """
 
+import functools
+import json
 import os
+import subprocess
 import sys
+from pathlib import Path
 
 from ipykernel.ipkernel import IPythonKernel
+from IPython.paths import get_ipython_dir
+
+
+ASK = Path(__file__).with_name("ask_jax.py")
 
 
 class Recorder(IPythonKernel):
     @property
     def language_info(self):
-        return {**IPythonKernel.language_info, **_ran_on()}
+        return {**IPythonKernel.language_info, **jax_here()}
 
 
-def _ran_on():
-    """JAX's version and devices, once a page has imported it; nothing is imported for this."""
-    jax = sys.modules.get("jax")
-    if not hasattr(jax, "devices"):
-        return {}
-    try:
-        devices = jax.devices()
-    except RuntimeError:
-        return {"jax": jax.__version__}
-    return {"jax": jax.__version__, "device": _name(devices)}
+@functools.cache
+def jax_here():
+    """What `ask_jax` says. It is asked by the first kernel of a build, for all of them.
 
-
-def _name(devices):
-    """Such as `CPU, 2 cores`, `NVIDIA H200` or `4 x NVIDIA H200`."""
-    first = devices[0]
-    if first.platform == "cpu":
-        return f"CPU, {os.cpu_count()} cores"
-    return first.device_kind if len(devices) == 1 else f"{len(devices)} × {first.device_kind}"
+    Another process asks: in this one the page decides when to import JAX, and with which settings.
+    """
+    answer = Path(get_ipython_dir()) / "jax.json"
+    if not answer.is_file():
+        asked = subprocess.run([sys.executable, ASK], capture_output=True, text=True)
+        # In one step, since other kernels may be reading.
+        own = answer.with_suffix(f".{os.getpid()}")
+        own.write_text(asked.stdout or "{}")
+        own.replace(answer)
+    return json.loads(answer.read_text())
