@@ -17,7 +17,7 @@ export UV_COMPILE_BYTECODE = 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help venv site serve test tools lint device cuda variants grade-demo pictures lock system clean \
+.PHONY: help venv site serve links test tools lint device cuda variants grade-demo pictures lock system clean \
   jax-oldest jax-newest image push-notebooks
 
 help:  ## Show this list
@@ -67,7 +67,12 @@ $(TOOLS): tests/package-lock.json | $(READY)
 
 test: system tools lint site jax-oldest jax-newest  ## Build the book, then run all tests
 	@echo "== tests"
-	@$(BIN)/python -m pytest $(PYTEST)
+	@$(BIN)/python -m pytest $(PYTEST) -m "not alone"
+	@echo "== tests that measure time"
+	@$(BIN)/python -m pytest --quiet -m alone
+
+links: $(READY)  ## Ask every address outside of the book whether it still answers (network)
+	@$(BIN)/jupyter-book build . --builder linkcheck
 
 jax-oldest: $(OLDEST)/.ready  ## Run the tests of checks and problem sets on the oldest JAX admitted
 	@$(ON_ANOTHER_JAX)

@@ -1,7 +1,7 @@
 """Figures as readers get them: small files with a size, loaded when they come near.
 
 A PNG is also written as WebP without loss, which takes half of the bytes. Width and height keep a
-place for a figure, so that nothing moves as it arrives; the first one on a page is not kept waiting.
+place for a figure, so that nothing moves as it arrives. The first one on a page does not wait.
 """
 
 import re

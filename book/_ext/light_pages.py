@@ -1,8 +1,9 @@
 """Pages hold and load only what they use, and scripts do not hold up reading.
 
 The theme's parts and Sphinx's extensions register theirs on every page. What follows names the mark
-in a page's text that calls for each; `_templates` does the same for what the theme's own templates load. Code keeps the marks of what has a colour of its own: names, brackets and
-blanks, two marks in three, look like plain code.
+in a page's text that calls for each; `_templates` does the same for what the theme's own templates
+load. Code keeps the marks of what has a colour of its own: names, brackets and blanks, two marks in
+three, look like plain code.
 """
 
 import re
