@@ -8,6 +8,8 @@ three, look like plain code.
 
 import re
 
+from sphinx.builders.html._assets import _JavaScript
+
 
 NEVER = ("sphinx-thebe", "THEBE_JS_URL", "togglebutton", "toggleHint", "toggleOpenOnPrint")
 WHERE = {
@@ -33,10 +35,17 @@ def _lighten(app, pagename, templatename, context, doctree):
     body = context.get("body", "")
     for kind in ("script_files", "css_files"):
         context[kind] = [file for file in context[kind] if _is_used(file, body)]
-    for script in context["script_files"]:
-        if script.filename and AT_ONCE not in str(script.filename):
-            script.attributes.setdefault("defer", "defer")
     context["body"] = PLAIN.sub(r"\1", body)
+    if pagename != "search":
+        context["script_files"] = [_later(script) for script in context["script_files"]]
+
+
+def _later(script):
+    """The script, run when the page has been read; the search page's own need theirs before."""
+    if not script.filename or AT_ONCE in str(script.filename):
+        return script
+    attributes = {**script.attributes, "defer": "defer"}
+    return _JavaScript(script.filename, priority=script.priority, **attributes)
 
 
 def _is_used(file, body):

@@ -10,13 +10,13 @@ CHAPTER = "book/foundations/jax_intro.html"
 SEEN = """
 () => {
   const element = document.activeElement;
-  const looks = () => {
-    const style = getComputedStyle(element);
+  const looks = () => [element, ...element.children].map((part) => {
+    const style = getComputedStyle(part);
     const outline = style.outlineStyle === "none" ? "" : style.outlineWidth + style.outlineColor;
     return [
       outline, style.boxShadow, style.textDecoration, style.backgroundColor, style.borderColor,
     ].join();
-  };
+  }).join();
   const box = element.getBoundingClientRect(), focused = looks();
   element.blur();
   const blurred = looks();
@@ -104,6 +104,13 @@ def test_a_quiz_answers_to_the_arrows(chapter):
     reach(chapter, "fieldset.quiz input")
     chapter.keyboard.press("ArrowDown")
     assert chapter.locator("fieldset.quiz .quiz-feedback").first.inner_text() != ""
+
+
+def test_a_link_into_a_page_lands_there(chapter):
+    chapter.goto(f"{CHAPTER}#exercises")
+    heading = chapter.locator("#exercises h2")
+    chapter.wait_for_timeout(500)
+    assert 0 <= heading.bounding_box()["y"] < 300
 
 
 def test_the_next_page_is_reached(chapter):

@@ -5,7 +5,7 @@ const near = new IntersectionObserver((entries) => {
     if (isIntersecting) sized.observe(target);
     else sized.unobserve(target);
   }
-}, { rootMargin: "50%" });
+}, { rootMargin: "200%" });
 
 const sized = new ResizeObserver((entries) => {
   for (const { target } of entries) {
