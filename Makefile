@@ -33,7 +33,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .PHONY: help venv site serve test tools lint device cuda variants grade-demo pictures lock system clean \
   jax-oldest jax-newest image push-notebooks push-site drop-preview gpu-site gpu-test wheels \
-  newest links open-report pdf
+  newest links open-report pdf bench
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -84,7 +84,12 @@ $(TOOLS): tests/package-lock.json | $(READY)
 
 test: system tools lint site jax-oldest jax-newest  ## Build the book, then run all tests
 	@echo "== tests"
-	@$(BIN)/python -m pytest $(PYTEST)
+	@$(BIN)/python -m pytest $(PYTEST) -m "not alone"
+	@echo "== tests that measure time"
+	@$(BIN)/python -m pytest --quiet -m alone
+
+links: $(READY)  ## Ask every address outside of the book whether it still answers (network)
+	@$(BIN)/jupyter-book build . --builder linkcheck
 
 jax-oldest: $(OLDEST)/.ready  ## Run the tests of checks and problem sets on the oldest JAX admitted
 	@$(ON_ANOTHER_JAX)
@@ -109,9 +114,6 @@ $(NEWEST)/.ready: pyproject.toml | $(READY)
 
 newest: $(READY)  ## Build and test on the newest of everything; JAX=nightly too. Writes _build/newest/report.md
 	@$(BIN)/python .ci/newest.py $(or $(JAX),release)
-
-links: $(READY)  ## Follow the links that lead out of the book
-	@$(BIN)/python -m sphinx --version >/dev/null
 
 open-report:  ## Open an issue with what make newest found broken, by GitHub's gh
 	@.ci/open_report.sh

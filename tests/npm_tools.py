@@ -10,7 +10,9 @@ from missing_tools import missing
 MODULES = Path(__file__).parent / "node_modules"
 
 
-def run(program: str, *words: str, cwd: Path) -> subprocess.CompletedProcess:
+def run(
+    program: str, *words: str, cwd: Path, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess:
     """Run a script of an installed package, such as "cspell/bin.mjs", in a folder."""
     script = MODULES / program
     if not script.is_file():
@@ -21,4 +23,5 @@ def run(program: str, *words: str, cwd: Path) -> subprocess.CompletedProcess:
         capture_output=True,
         text=True,
         cwd=cwd,
+        env=env,
     )

@@ -1,9 +1,11 @@
 """The built site, read as files: `make site` has made it."""
 
+import html
 import json
 import os
 import re
 from copy import copy
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -32,10 +34,22 @@ class TestEveryPage:
         assert missing == []
 
     def test_its_anchors_are_there(self, page):
-        found = soup(page)
-        anchors = {node["id"] for node in found.find_all(id=True)}
-        links = {a["href"][1:] for a in found.find_all("a", href=re.compile("^#."))}
-        assert links - anchors == set()
+        """On this page and on those that it leads to."""
+        missing = []
+        for link in {a["href"] for a in soup(page).find_all("a", href=re.compile(".*#."))}:
+            parts = urlsplit(link)
+            if parts.scheme:
+                continue
+            target = (SITE / page).parent / unquote(parts.path) if parts.path else SITE / page
+            target = target if parts.path else target.with_name(f"{target.name}.html")
+            if unquote(parts.fragment) not in anchors(target.resolve()):
+                missing.append(link)
+        assert missing == []
+
+    def test_its_links_elsewhere_are_safe(self, page):
+        """`make links` asks whether they answer."""
+        links = [a["href"] for a in soup(page).find_all("a", href=re.compile("^[a-z]+:"))]
+        assert [link for link in links if not re.fullmatch(r"(https://|mailto:)\S+", link)] == []
 
     def test_it_loads_nothing_from_elsewhere(self, page):
         loaded = [node.get("src", "") for node in soup(page).find_all(["script", "img", "iframe"])]
@@ -51,7 +65,8 @@ class TestEveryPage:
         assert "thebe" not in " ".join(scripts)
         assert "THEBE_JS_URL" not in str(found)
         assert ("quiz.js" in scripts) == bool(found.select("fieldset.quiz"))
-        assert not any("mathjax" in script.lower() for script in scripts)
+        assert not re.search("mathjax|fontawesome|togglebutton", " ".join(scripts).lower())
+        assert "searchindex.js" not in scripts
 
     def test_its_figures_say_what_they_show(self, page):
         for image in soup(page).select("article img"):
@@ -70,6 +85,12 @@ class TestEveryPage:
     def test_no_formula_is_left_undrawn(self, page):
         assert not re.search(r"\$\$|\\begin\{|\\frac", prose(page))
         assert "katex-error" not in str(soup(page))
+
+
+@cache
+def anchors(path):
+    """What a link to a page can name."""
+    return {html.unescape(name) for name in re.findall(r'\sid="([^"]+)"', path.read_text())}
 
 
 def prose(page):

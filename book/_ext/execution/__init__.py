@@ -44,4 +44,4 @@ def _execute(app, env, docnames):
     at_once = pages_at_once(app.config.execution_at_once, environment.device)
     for name, result in execute(missing, pages.settings, at_once):
         if result.err is None:
-            pages.keep(name, result, inputs[name], environment)
+            pages.keep(name, result, inputs[name])

@@ -11,18 +11,14 @@ from functools import cache
 from pathlib import Path
 
 
-ASK = """
-import importlib.metadata, json, jax
-device = jax.devices()[0]
-kind = "cpu" if device.platform == "cpu" else f"{len(jax.devices())} x {device.device_kind}"
-print(json.dumps({"device": kind, "jax": jax.__version__}))
-"""
+ASK = Path(__file__).parents[1] / "page_kernels" / "ask_jax.py"
 LOCK = "requirements.txt"
+CPU = "CPU"
 
 
 @dataclass(frozen=True)
 class Environment:
-    """Where pages are executed: "cpu" or the accelerators' names, versions, the lock's digest."""
+    """Where pages are executed: "CPU" or the accelerators' names, versions, the lock's digest."""
 
     device: str
     jax: str
@@ -33,10 +29,11 @@ class Environment:
     @cache
     def here(cls, root: str) -> "Environment":
         """Asks a process of its own: one that holds a GPU would keep it from the pages."""
-        told = json.loads(subprocess.check_output([sys.executable, "-c", ASK], text=True))
+        told = json.loads(subprocess.check_output([sys.executable, ASK], text=True))
+        device = CPU if told["device"].startswith(CPU) else told["device"]
         lock = Path(root, LOCK)
         python = ".".join(platform.python_version_tuple()[:2])
-        return cls(**told, python=python, lock=_digest([lock] if lock.is_file() else []))
+        return cls(device, told["jax"], python, _digest([lock] if lock.is_file() else []))
 
 
 def inputs_of(notebook, environment: Environment, root: str) -> str:

@@ -51,14 +51,8 @@ class Pages:
         self._cache.remove_cache(record.pk)
         return False
 
-    def keep(self, name: str, result, inputs: str, environment) -> None:
+    def keep(self, name: str, result, inputs: str) -> None:
         """Put a page's outputs into the cache, with what they come from."""
-        data = {
-            "execution_seconds": result.time,
-            "inputs": inputs,
-            "device": environment.device,
-            "jax": environment.jax,
-            "python": environment.python,
-        }
+        data = {"execution_seconds": result.time, "inputs": inputs}
         bundle = CacheBundleIn(result.nb, self._env.doc2path(name), data=data)
         self._cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)

@@ -9,6 +9,8 @@ from queue import SimpleQueue
 from jupyter_cache.executors.utils import ExecutionResult, single_nb_execution
 from sphinx.util.display import status_iterator
 
+from execution.inputs import CPU
+
 
 CORES = 2  # that a page says it was timed on
 AT_ONCE = "PAGES_AT_ONCE"
@@ -23,7 +25,7 @@ def pages_at_once(wanted: int, device: str) -> int:
     told = int(os.environ.get(AT_ONCE) or wanted)
     if told > 0:
         return told
-    return 1 if device != "cpu" else max(1, len(_cores()) // CORES)
+    return 1 if device != CPU else max(1, len(_cores()) // CORES)
 
 
 def execute(notebooks: dict, settings, at_once: int) -> Iterator[tuple[str, ExecutionResult]]:

@@ -1,0 +1,50 @@
+"""axe-core in a page: what it finds wrong, with the rule, the element and the cure."""
+
+from missing_tools import missing
+from npm_tools import MODULES
+from playwright.sync_api import Page
+
+
+SCRIPT = MODULES / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Colours alone differ between light and dark; contrast is what takes axe longest.
+ALL = {"runOnly": TAGS, "rules": {"label-content-name-mismatch": {"enabled": True}}}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+RUN = """
+async (options) => (await axe.run(document, {resultTypes: ["violations"], ...options})).violations
+"""
+# Scroll through the page as a reader does, then wait until nothing fades in any more.
+READ = """
+async () => {
+  for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
+    scrollTo(0, y);
+    await new Promise(requestAnimationFrame);
+  }
+  scrollTo(0, 0);
+  const running = document.getAnimations().filter((one) => one.playState === "running");
+  await Promise.allSettled(running.map((one) => one.finished));
+}
+"""
+
+
+def read_through(page: Page) -> None:
+    """Bring every part of the page near once, as `scrollable.js` looks at nothing else."""
+    page.evaluate(READ)
+
+
+def start(page: Page) -> None:
+    """Bring axe-core into the page, laid out as a whole and read to its end."""
+    if not SCRIPT.is_file():
+        missing("axe-core", cure="make tools")
+    page.add_style_tag(content="section { content-visibility: visible !important }")
+    page.add_script_tag(path=SCRIPT)
+    read_through(page)
+
+
+def violations(page: Page, options: dict = ALL) -> list[str]:
+    """What axe-core finds wrong in the page as it stands."""
+    return [
+        f"{found['id']} at {' '.join(map(str, node['target']))}: {node['failureSummary']}"
+        for found in page.evaluate(RUN, options)
+        for node in found["nodes"]
+    ]
