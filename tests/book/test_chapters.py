@@ -86,7 +86,7 @@ class TestEveryPage:
 
     def test_figures_are_described(self, path):
         for cell in cells(path):
-            if cell.cell_type == "code" and "plt.show()" in cell.source:
+            if cell.cell_type == "code" and re.search(r"plt\.show\(\)|display\(fig\b", cell.source):
                 marks = cell.metadata.get("mystnb", {})
                 assert len(marks.get("image", {}).get("alt", "")) > 40, cell.source
                 assert marks.get("figure", {}).get("caption"), cell.source

@@ -14,6 +14,14 @@ from pages import ROOT, SITE, soup, toc
 from system_programs import find
 
 
+SCRIPTS = {
+    "quiz.js": "fieldset.quiz",
+    "interactive.js": ".interactive",
+    "definitions.js": ".definitions",
+}
+"""Our scripts, and what on a page needs each of them."""
+
+
 @pytest.fixture(scope="module", autouse=True)
 def built():
     assert (SITE / "index.html").is_file(), "the book is not built: run `make site`"
@@ -64,7 +72,8 @@ class TestEveryPage:
         assert len(scripts) == len(set(scripts))
         assert "thebe" not in " ".join(scripts)
         assert "THEBE_JS_URL" not in str(found)
-        assert ("quiz.js" in scripts) == bool(found.select("fieldset.quiz"))
+        for script, where in SCRIPTS.items():
+            assert (script in scripts) == bool(found.select(where))
         assert not re.search("mathjax|fontawesome|togglebutton", " ".join(scripts).lower())
         assert "searchindex.js" not in scripts
 

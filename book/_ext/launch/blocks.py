@@ -123,13 +123,15 @@ class Blocks(Asides):
         yield from self._figure_text(node)
 
     def _figure_text(self, node):
-        """The number and the caption of a figure, then its legend."""
+        """The number and the caption of a figure, its legend, and where it moves if it does."""
         number = self.page.number(node)
         for part in node.children:
             if isinstance(part, nodes.caption):
                 yield (f"**{number}.** " if number else "") + self.inline.text(part)
             elif isinstance(part, nodes.legend):
                 yield from self.flow(part.children)
+        if any(type(part).__name__ == "interactive" for part in node.children):
+            yield f"[On the page it moves.]({self.page.target({'refid': node['ids'][0]})})"
 
     def _table(self, node):
         yield from table(self, node)

@@ -13,6 +13,8 @@ extensions = [
     "sphinx_design",
     "sphinxcontrib.bibtex",
     "quiz",
+    "interactive",
+    "definitions",
     "launch",
 ]
 html_theme = "sphinx_book_theme"
