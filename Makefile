@@ -18,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help venv site serve test tools lint device cuda variants grade-demo pictures lock system clean \
-  jax-oldest jax-newest image push-notebooks
+  jax-oldest jax-newest image push-notebooks bench
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -100,6 +100,9 @@ device: $(READY)  ## Show JAX's devices; EXPECT=gpu fails where there is no GPU
 
 cuda: $(READY)  ## Add JAX's CUDA libraries to .venv, of the locked version
 	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip install --quiet --constraint requirements.txt "jax[cuda13]"
+
+bench: $(READY)  ## Measure the headline figures anew, for the page on benchmarks
+	@$(BIN)/python -m benchmarks.headline
 
 variants: $(READY)  ## Show the verdicts on right and wrong answers to every task
 	@$(BIN)/python tests/solutions/variants.py

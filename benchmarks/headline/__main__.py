@@ -68,12 +68,15 @@ def bar(console: Console) -> Progress:
 def measured(topic, wanted, bounds, progress, task) -> dict | None:
     """The topic's results; None, and a line that says why, where a package is missing."""
     progress.update(task, description=topic.name)
+    began = time.monotonic()
 
     def note(text: str) -> None:
         progress.update(task, note=text)
 
     try:
-        return run_topic(topic, wanted.rounds, wanted.small, bounds, note)
+        found = run_topic(topic, wanted.rounds, wanted.small, bounds, note)
+        progress.console.print(f"{topic.name}: {time.monotonic() - began:.0f} s")
+        return found
     except ImportError as error:
         progress.console.print(f"{topic.name} is left out: {error.name} is not installed")
     except WrongAnswer as error:

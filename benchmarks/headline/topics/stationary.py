@@ -13,7 +13,7 @@ from benchmarks.headline.case import DOCUMENT, OURS, Case, Topic, Way, Work, jit
 STEP, UP, TAU, EXIT, SPREAD = 0.1, 1.1, 0.1, 0.02, 0.3
 
 
-def firms(n: int):
+def firms(n: int, leave: float):
     """The document's transition matrix (n, n), its rows scaled to sum to one, and its entrants."""
     edges = jnp.linspace(0.0, 5.0, n + 1)
     low, high = edges[:-1], edges[1:]
@@ -27,7 +27,7 @@ def firms(n: int):
     drop = jax.vmap(split)(drift * low, drift * high)
     jump = jax.vmap(split)(UP * drift * low, UP * drift * high)
     stay = STEP * TAU * jump + (1 - STEP * TAU) * drop
-    P = STEP * EXIT * births + (1 - STEP * EXIT) * stay
+    P = STEP * leave * births + (1 - STEP * leave) * stay
     return P / P.sum(axis=1, keepdims=True), births
 
 
@@ -75,8 +75,8 @@ def eliminate(P):
 
 
 def cases(small: bool) -> list[Case]:
-    n, steps = (20, 3_000) if small else (100, 4_000)
-    P, births = firms(n)
+    n, steps, leave = (20, 300, 0.5) if small else (100, 4_000, EXIT)
+    P, births = firms(n, leave)
     host, truth = np.asarray(P), eliminate(P)
 
     def error(m):

@@ -147,10 +147,11 @@ def numba_loops():
 
 
 def cases(small: bool) -> list[Case]:
-    return [case(n, 40 if small else STEPS) for n in ((20, 30) if small else (100, 1_000))]
+    sizes = {"vfi-coarse": 20 if small else 100, "vfi-fine": 30 if small else 1_000}
+    return [case(name, n, 40 if small else STEPS) for name, n in sizes.items()]
 
 
-def case(n: int, steps: int) -> Case:
+def case(name: str, n: int, steps: int) -> Case:
     grid = grid_of(n)
     on_device, long = jnp.asarray(grid), by_numpy(grid, 1_000)
     policies = int(jax.jit(optimistic)(on_device)[1])
@@ -164,7 +165,7 @@ def case(n: int, steps: int) -> Case:
         by_numba("Numba", numba_loops, grid, steps),
     ]
     return Case(
-        f"vfi-{n}",
+        name,
         f"Growth model on {n:,} points, {steps} steps or as accurate",
         ways,
         error=lambda found: distance(long, found[0] if isinstance(found, tuple) else found),
