@@ -30,7 +30,11 @@ def main() -> None:
         topics = [measured(TOPICS[name], wanted, bounds, progress, task) for name in wanted.only]
     topics = [topic for topic in topics if topic]
     about |= {"load after": machine.load(), "minutes": round((time.monotonic() - began) / 60, 1)}
-    found = {"about": about | {"rounds": wanted.rounds}, "limits": bounds, "topics": topics}
+    found = {
+        "about": about | {"rounds": wanted.rounds, "small": wanted.small},
+        "limits": bounds,
+        "topics": topics,
+    }
     for topic in topics:
         show(topic, console)
     path = wanted.out or (None if partial_run(wanted) else RESULTS / file_name(about))

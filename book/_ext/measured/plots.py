@@ -39,7 +39,7 @@ def _draw(draw, machines, path):
     from matplotlib.figure import Figure
 
     names = list(machines[0].cases)
-    size = (4.2 + 3.4 * len(machines), 0.5 * len(names) + 1.4)
+    size = (4.2 + 3.4 * len(machines), 0.34 * len(names) + 1.6)
     drawing = Figure(figsize=size, layout="constrained")
     axes = drawing.subplots(1, len(machines), sharey=True, squeeze=False)[0]
     for ax, machine in zip(axes, machines, strict=True):

@@ -4,6 +4,12 @@ from .results import Machine, fastest, wanted, way_of
 
 
 NOT_YET = "not measured yet"
+TO = "\u2060–\u2060"  # A dash at which no line ends.
+TRIAL = """:::{warning}
+These numbers are from a trial at tiny sizes, and say nothing. `make bench` measures at full size.
+:::
+
+"""
 MEGABYTES = 5e6  # Programs whose memory is above this get a column for it.
 
 
@@ -30,15 +36,27 @@ def summary(machines: list[Machine]) -> str:
         head.append("GPU")
     rows = [_line(machines, name) for name in machines[0].cases]
     title = "How many times as long as ours, and our share of the hardware's limit"
-    return _table(title, "tab-bench-summary", head, rows)
+    trial = any(machine.about["small"] for machine in machines)
+    return TRIAL * trial + _table(title, "tab-bench-summary", head, rows)
 
 
 def about(machines: list[Machine]) -> str:
-    """What was measured on, when, and with what."""
-    rows = [_machine(machine) for machine in machines]
+    """What was measured on, when, and with what: a column for each machine."""
+    head = ["", *(machine.kind for machine in machines)]
+    columns = [_machine(machine) for machine in machines]
     if len(machines) == 1:
-        rows.append(["GPU", *[NOT_YET] * 6])
-    head = ["", "device", "date", "versions", "bandwidth", "arithmetic, 32 and 64 bits", "launch"]
+        head.append("GPU")
+        columns.append([NOT_YET] * len(columns[0]))
+    names = (
+        "device",
+        "date",
+        "versions",
+        "bandwidth",
+        "arithmetic, 32 bits",
+        "arithmetic, 64 bits",
+        "launch",
+    )
+    rows = list(zip(names, *columns, strict=True))
     return _table("Machines, and the best that they can do", "tab-bench-machines", head, rows)
 
 
@@ -50,13 +68,16 @@ def ratio(found: dict | None) -> str:
     """`5.6 (5.4–6.1)`: median and range."""
     if found is None:
         return "–"
-    return f"{number(found['median'])} ({number(found['least'])}–{number(found['most'])})"
+    reach = f"({number(found['least'])}{TO}{number(found['most'])})"
+    return f"{number(found['median'])} {reach}"
 
 
 def number(value: float) -> str:
     """Two or three digits, so that 0.52, 5.6, 56 and 5,600 are as long as needed."""
     if value >= 100:
         return f"{float(f'{value:.3g}'):,.0f}"
+    if value < 1:
+        return f"{value:.2g}"
     return f"{value:.0f}" if value >= 20 else f"{value:.1f}" if value >= 2 else f"{value:.2f}"
 
 
@@ -86,7 +107,10 @@ def _way(machines, name, way, with_memory):
 def _measured(found, way):
     """Time and ratio of a way, where this machine has it."""
     same = [w for w in found["ways"] if w["name"] == way] if found else []
-    return [time(same[0]["seconds"]["median"]), ratio(same[0]["ratio"])] if same else ["–", "–"]
+    if not same:
+        return ["–", "–"]
+    ours = way["kind"] == "ours"
+    return [time(same[0]["seconds"]["median"]), "1" if ours else ratio(same[0]["ratio"])]
 
 
 def _memory(way):
@@ -137,16 +161,10 @@ def _machine(machine):
     found, limits = machine.about, machine.limits
     versions = ", ".join(f"{name} {version}" for name, version in found["versions"].items())
     cores = f", {found['cores']} cores" if machine.kind == "CPU" else ""
-    speeds = [f"{limits[f'arithmetic {bits}'] / 1e9:,.0f}" for bits in (32, 64)]
-    return [
-        machine.kind,
-        found["device"] + cores,
-        found["date"],
-        versions,
-        f"{limits['bandwidth'] / 1e9:,.0f} GB/s",
-        f"{' and '.join(speeds)} billion operations/s",
-        time(limits["launch"]),
-    ]
+    speeds = [f"{limits[f'arithmetic {bits}'] / 1e9:,.0f} GFLOP/s" for bits in (32, 64)]
+    bandwidth = f"{limits['bandwidth'] / 1e9:,.0f} GB/s"
+    launch = time(limits["launch"])
+    return [found["device"] + cores, found["date"], versions, bandwidth, *speeds, launch]
 
 
 def _table(title, label, head, rows):
