@@ -98,7 +98,7 @@ def _way(machines, name, way, with_memory):
     label = mark.format(way["name"]) + (f" ({way['note']})" if way["note"] else "")
     cells = [label + " too" * way["same"]]
     for machine in machines:
-        cells += _measured(machine.case(name), way["name"])
+        cells += _measured(machine.case(name), way)
     if len(machines) == 1:
         cells.append(NOT_YET)
     return cells + [_memory(way)] * with_memory
@@ -106,7 +106,7 @@ def _way(machines, name, way, with_memory):
 
 def _measured(found, way):
     """Time and ratio of a way, where this machine has it."""
-    same = [w for w in found["ways"] if w["name"] == way] if found else []
+    same = [w for w in found["ways"] if w["name"] == way["name"]] if found else []
     if not same:
         return ["–", "–"]
     ours = way["kind"] == "ours"
