@@ -144,6 +144,9 @@ wheels:  ## Bring all that `make gpu-site` installs into the folder wheels, for 
 	@$(PYTHON) -m pip download --quiet --disable-pip-version-check --dest wheels \
 	  --requirement requirements.txt --requirement requirements-cuda.txt hatchling editables
 
+bench: $(READY)  ## Measure the headline figures anew, for the page on benchmarks
+	@$(BIN)/python -m benchmarks.headline
+
 variants: $(READY)  ## Show the verdicts on right and wrong answers to every task
 	@$(BIN)/python tests/solutions/variants.py
 

@@ -11,12 +11,14 @@ from free_names import read_from_outside
 from pages import ROOT
 
 
+MEASURED = ROOT / "book" / "further" / "benchmarks.md"
 CHAPTERS = sorted(
     path
     for part in ("foundations", "applications", "further")
     for path in (ROOT / "book" / part).glob("*.md")
+    if path != MEASURED
 )
-REFERENCE = sorted((ROOT / "book" / "reference").glob("*.md"))
+REFERENCE = [MEASURED, *sorted((ROOT / "book" / "reference").glob("*.md"))]
 STALE = {
     r"\bPRNGKey\b": "jax.random.key",
     r"\btree_map\b(?!_with_path)": "jax.tree.map",
