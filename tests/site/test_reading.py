@@ -81,6 +81,13 @@ def test_the_home_page_shows_its_picture_and_three_doors_at_once(page):
         assert urlsplit(page.url).path.removesuffix(".html").lstrip("/") in toc()[1:]
 
 
+@pytest.mark.parametrize("name", ["genindex", "search"])
+def test_a_page_that_is_not_written_by_hand_fits_a_telephone(phone, name):
+    phone.goto(f"{name}.html")
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert phone.evaluate(wide) <= 0
+
+
 def test_the_home_page_stacks_its_doors_on_a_telephone(phone):
     phone.goto("index.html")
     boxes = [door.bounding_box() for door in phone.locator(".doors .sd-card").all()]
