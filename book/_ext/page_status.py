@@ -42,7 +42,7 @@ def _table(app, docname):
     group = nodes.tgroup("", *(nodes.colspec(colwidth=w) for w in WIDTHS), cols=len(HEAD))
     group += nodes.thead("", _row(HEAD))
     group += nodes.tbody("", *(_row(cells) for cells in _rows(app, docname)))
-    return nodes.table("", group)
+    return nodes.table("", group, classes=["page-status"])
 
 
 def _rows(app, docname):

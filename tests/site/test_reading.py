@@ -78,8 +78,14 @@ def test_the_home_page_shows_its_picture_and_three_doors_at_once(page):
     for number in range(3):
         page.goto("index.html")
         doors.nth(number).click()
-        assert page.url.split("#")[0] != page.url.split("index.html")[0]
         assert urlsplit(page.url).path.removesuffix(".html").lstrip("/") in toc()[1:]
+
+
+@pytest.mark.parametrize("name", ["genindex", "search"])
+def test_a_page_that_is_not_written_by_hand_fits_a_telephone(phone, name):
+    phone.goto(f"{name}.html")
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert phone.evaluate(wide) <= 0
 
 
 def test_the_home_page_stacks_its_doors_on_a_telephone(phone):
@@ -168,5 +174,23 @@ def test_on_paper_nothing_is_cut_hidden_or_beside_the_point(page):
     for solution in page.locator(".solution").all():
         assert solution.locator(".cell pre").last.evaluate("e => e.checkVisibility()")
         assert solution.locator(".cell pre").last.bounding_box()["height"] > 0
+
+
+def test_a_dark_page_is_printed_light_and_is_as_before_afterwards(page):
+    page.emulate_media(color_scheme="dark")
+    page.goto("index.html")
+    code = page.locator("article details").first
+    shown = []
+    for event in ("beforeprint", "afterprint"):
+        page.evaluate(f"window.dispatchEvent(new Event('{event}'))")
+        mode = page.evaluate("document.documentElement.dataset.theme")
+        shown.append((mode, code.evaluate("details => details.open")))
+    assert shown == [("light", True), ("dark", False)]
+
+
+def test_on_paper_a_link_to_elsewhere_shows_where_it_leads(page):
+    page.goto("index.html")
+    page.emulate_media(media="print")
+    link = page.locator("article p > a.external[href='https://docs.jax.dev']")
     after = "link => getComputedStyle(link, '::after').content"
-    assert "https://" in page.locator("article p > a.external").first.evaluate(after)
+    assert "attr(href)" in link.evaluate(after) or "docs.jax.dev" in link.evaluate(after)
