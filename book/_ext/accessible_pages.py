@@ -3,6 +3,9 @@
 `_templates` does the same for the parts around a page's text.
 """
 
+import re
+
+
 CURES = {
     # A name that differs from what is written cannot be spoken to a computer.
     '<summary aria-label="Toggle hidden content">': "<summary>",
@@ -10,6 +13,8 @@ CURES = {
     'role="list" class="citation-list"': 'class="citation-list"',
     ' role="doc-biblioentry"': "",
 }
+# The corner of a table heads nothing.
+EMPTY_HEAD = re.compile(r"<th\b[^>]*>\s*(<p>\s*</p>)?\s*</th>")
 
 
 def setup(app):
@@ -18,5 +23,7 @@ def setup(app):
 
 
 def _cure(app, pagename, templatename, context, doctree):
+    body = EMPTY_HEAD.sub("<td></td>", context.get("body", ""))
     for wrong, right in CURES.items():
-        context["body"] = context.get("body", "").replace(wrong, right)
+        body = body.replace(wrong, right)
+    context["body"] = body

@@ -19,6 +19,7 @@ def test_axe_finds_nothing_wrong(page, name):
     found = {"light": axe.violations(page)}
     page.emulate_media(color_scheme="dark")
     page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+    axe.read_through(page)
     found["dark"] = axe.violations(page, axe.COLOURS)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 390, "height": 844})
