@@ -158,9 +158,17 @@ def test_a_quiz_keeps_its_answers_closed(exported):
 
 
 def test_the_caption_of_a_drawn_figure_stays(exported):
+    drawn = next(c.source for c in exported("figures") if c.source.startswith("**Fig. 2.**"))
+    assert drawn.startswith("**Fig. 2.** A square that is *drawn*.")
+    assert f"[Fig. 2]({ADDRESS}/figures.html#fig-drawn), and the answer is 42." in drawn
+
+
+def test_a_figure_that_moves_leads_to_its_page(exported, small):
     last = exported("figures")[-1].source
-    assert last.startswith("**Fig. 2.** A square that is *drawn*.")
-    assert f"[Fig. 2]({ADDRESS}/figures.html#fig-drawn), and the answer is 42." in last
+    link = f"[On the page it moves.]({ADDRESS}/figures.html#fig-moves)"
+    assert last == f"**Fig. 3.** A square that moves.\n\n{link}\n\nThe end."
+    figure = (small / "figures.html").read_text().partition('id="fig-moves"')[2]
+    assert figure.index("<img") < figure.index('type="range"') < figure.index("<figcaption")
 
 
 def test_pages_that_are_not_run_have_no_notebook(small):
@@ -183,6 +191,8 @@ HEADER = (SMALL / "text.md").read_text().split("# Text")[0]
     [
         ("```{eval-rst}\n-a  An option.\n```\n", "index.md:15: WARNING: .* show a option_list"),
         ("> Said:\n>\n> {kbd}`a` {menuselection}`A --> B`\n", None),
+        ("```{interactive} fig-a\nsliders: {}\n```\n", "index.md:15: ERROR: fig-a: no cell"),
+        ("```{interactive} fig-a\nsliders: {\n```\n", "index.md:15: ERROR: fig-a: .* flow"),
         ("```{code-cell}\nimport nowhere_at_all\n```\n", "index.md: WARNING: .* nowhere_at_all"),
     ],
 )

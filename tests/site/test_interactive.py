@@ -107,7 +107,7 @@ def check_panels(figure, made, places):
 
 def scale_of(svg, name, axis):
     """From numbers to pixels, as two ticks of an axis say it."""
-    labels = svg.locator(f"g.{name} text").all_inner_texts()
+    labels = svg.locator(f"g.{name} text").all_text_contents()
     places = svg.locator(f"g.{name} path").evaluate_all("all => all.map(p => p.getAttribute('d'))")
     log = axis.get("scale") == "log"
     values = [float(label.translate(DIGITS)[2 if log else 0 :]) for label in labels]

@@ -10,8 +10,8 @@ BYTES = 40_000
 DIGITS = 4
 EXPRESSION = re.compile(r"(\w+)((?:\[\w+\])*)")
 SAID = re.compile(r"\{([^{}:]+)(?::(\d+))?\}")
-LOOKS = {"main", "second", "reference", "faint"}
-KINDS = {"line", "points", "band"}
+LOOKS = ("main", "second", "reference", "faint")
+KINDS = ("line", "points", "band")
 
 
 class Fault(Exception):
@@ -64,7 +64,8 @@ def _check_panel(panel, data, counts):
     for layer in panel["layers"]:
         _need(layer, {"name", "look", "x", "y"}, "a layer")
         if layer["look"] not in LOOKS or layer.get("kind", "line") not in KINDS:
-            raise Fault(f"{layer['name']}: a look is one of {LOOKS}, a kind one of {KINDS}")
+            looks, kinds = ", ".join(LOOKS), ", ".join(KINDS)
+            raise Fault(f"{layer['name']}: a look is one of {looks}; a kind is one of {kinds}")
         x, y = (_at(layer[key], data, counts) for key in "xy")
         if len(x) != len(y):
             raise Fault(f"{layer['name']}: {len(x)} places along x and {len(y)} along y")
