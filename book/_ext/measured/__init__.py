@@ -4,7 +4,7 @@
     ```{measured-summary}                one line for each case
     ```{measured-machines}               what was measured on, when, with which versions
     ```{measured-figure} speed           a plot of all cases: `speed` or `limits`
-    {measured}`vfi-1000: NumPy`          how many times as long as ours a way takes, on the CPU
+    {measured}`vfi-fine: NumPy`          how many times as long as ours a way takes, on the CPU
 
 `make bench` measures; nothing is timed while the book is built.
 """
