@@ -18,7 +18,7 @@ CHAPTERS = sorted(
     for path in (ROOT / "book" / part).glob("*.md")
     if path != MEASURED
 )
-REFERENCE = [MEASURED, *sorted((ROOT / "book" / "reference").glob("*.md"))]
+REFERENCE = sorted((ROOT / "book" / "reference").glob("*.md"))
 STALE = {
     r"\bPRNGKey\b": "jax.random.key",
     r"\btree_map\b(?!_with_path)": "jax.tree.map",

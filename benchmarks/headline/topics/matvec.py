@@ -34,7 +34,7 @@ def cases(small: bool) -> list[Case]:
     ]
     return [
         Case(
-            "matvec",
+            "batch",
             "Ten products of a 150 × 100 matrix with a vector",
             ways,
             error=partial(distance, V64 @ W64.T),

@@ -1,10 +1,10 @@
 """The page on benchmarks: tables, figures and ratios from `benchmarks/results/headline-*.json`.
 
-    :::{measured-case} vfi-fine          one case: all its ways, what binds it, what documents say
-    :::{measured-summary}                one line for each case
-    :::{measured-machines}               what was measured on, when, with which versions
-    :::{measured-figure} speed           a plot of all cases: `speed` or `limits`
-    {measured}`vfi-1000: NumPy`          how many times as long as ours a way takes, on the CPU
+    ```{measured-case} vfi-fine          one case: all its ways, what binds it, what documents say
+    ```{measured-summary}                one line for each case
+    ```{measured-machines}               what was measured on, when, with which versions
+    ```{measured-figure} speed           a plot of all cases: `speed` or `limits`
+    {measured}`vfi-fine: NumPy`          how many times as long as ours a way takes, on the CPU
 
 `make bench` measures; nothing is timed while the book is built.
 """
