@@ -191,8 +191,6 @@ HEADER = (SMALL / "text.md").read_text().split("# Text")[0]
     [
         ("```{eval-rst}\n-a  An option.\n```\n", "index.md:15: WARNING: .* show a option_list"),
         ("> Said:\n>\n> {kbd}`a` {menuselection}`A --> B`\n", None),
-        ("```{interactive} fig-a\nsliders: {}\n```\n", "index.md:15: ERROR: fig-a: no cell"),
-        ("```{interactive} fig-a\nsliders: {\n```\n", "index.md:15: ERROR: fig-a: .* flow"),
         ("```{code-cell}\nimport nowhere_at_all\n```\n", "index.md: WARNING: .* nowhere_at_all"),
     ],
 )
