@@ -1,4 +1,4 @@
-"""The lasso, by the document's subgradient descent and by proximal steps, to the same accuracy."""
+"""The lasso, by the document's subgradient descent, and by fewer and better steps."""
 
 from functools import partial
 
@@ -75,7 +75,7 @@ def cases(small: bool) -> list[Case]:
 
     reached = error(jax.jit(subgradient, static_argnames="steps")(b, X, y, steps=steps))
     errors = np.abs(np.asarray(fista(X, y, 200)[1], np.float64) - truth).max(axis=1)
-    enough = int(np.argmax(errors <= reached)) + 1
+    enough = int(np.argmax(errors <= reached / 100)) + 1
     ways = [
         jitted("FISTA, Gram matrix", fitted, X, y, steps=enough, kind=OURS, note=f"{enough} steps"),
         Way("subgradient, not jitted", partial(with_history, b, X, y, steps), DOCUMENT),
@@ -85,7 +85,7 @@ def cases(small: bool) -> list[Case]:
     return [
         Case(
             "lasso",
-            f"Lasso, 500 rows, as accurate as {steps} steps of subgradient descent",
+            f"Lasso, 500 rows, {steps} steps of subgradient descent or a hundred times as accurate",
             ways,
             error=error,
             error_is="largest error of a coefficient",

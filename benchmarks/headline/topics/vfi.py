@@ -159,7 +159,7 @@ def case(name: str, n: int, steps: int) -> Case:
     ways = [
         jitted("optimistic, by peak", optimistic, on_device, kind=OURS, note=f"{policies} steps"),
         last("scan with history", document, on_device, steps, DOCUMENT),
-        last("scan with history, the chapter's", history, on_device, steps, OTHER),
+        last("scan with history, as in the chapter", history, on_device, steps, OTHER),
         jitted("value only", value_only, on_device, steps=steps),
         Way("NumPy", partial(by_numpy, grid, steps)),
         by_numba("Numba", numba_loops, grid, steps),

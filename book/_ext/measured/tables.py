@@ -153,7 +153,8 @@ def _standing(found):
     if found is None:
         return ["–"] * 4
     theirs = ratio(found["ahead"]) if found["ahead"] else "the same program"
-    tools = [ratio(fastest(found, tool)) for tool in ("NumPy", "Numba")]
+    tools = [fastest(found, tool) for tool in ("NumPy", "Numba")]
+    tools = [number(tool["median"]) if tool else "–" for tool in tools]
     return [theirs, *tools, f"{share(found['limit']['share'])}, {found['limit']['by']}"]
 
 
