@@ -37,7 +37,7 @@ class Chapter:
         for part in self.article.select(LEFT_OUT):
             part.decompose()
         for part in self.article.select("details"):
-            part["open"] = ""
+            part.name = "div"
         for token in self.article.select(".highlight pre span"):
             if not COLOURED.fullmatch(" ".join(token.get("class", []))):
                 token.unwrap()

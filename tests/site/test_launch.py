@@ -161,6 +161,27 @@ def test_its_cells_are_python_and_the_first_one_of_a_problem_set_installs(page):
         assert "%pip install" in cells[0].source
 
 
+def test_live_code_runs_what_the_page_shows_and_what_it_hides():
+    offered = [page for page in launched() if soup(page).select("#live-code")]
+    assert "book/foundations/jit" in offered
+    assert "book/foundations/why_jax" not in offered
+    for page in launched():
+        assert bool(soup(page).select("a[href='#live-code']")) == (page in offered), page
+    for page in offered:
+        assert soup(page).select_one("#live-code")["data-build"] == build(page)
+        code = json.loads(soup(page).select_one("#live-code script").string)
+        assert code.count(None) == len(soup(page).select("article div.cell_input")), page
+        notebook = json.loads((SITE / f"_notebooks/{page}.ipynb").read_text())
+        kept = ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
+        assert len(kept) == len(code) and (not code[0] or code[0] == kept[0]), page
+
+
+def build(page):
+    """Where Binder makes the machine that the page's Binder button opens."""
+    link = urlsplit(links(page, "launch-buttons")["Binder"])
+    return f"https://mybinder.org{link.path.replace('/v2/', '/build/')}"
+
+
 class TestAllNotebooksInOneFile:
     @pytest.fixture(scope="class")
     def folder(self, config, tmp_path_factory):

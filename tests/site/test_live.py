@@ -7,7 +7,6 @@ import json
 
 import pytest
 from lab import jupyterlab
-from pages import SITE, launched, soup
 
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
@@ -164,17 +163,3 @@ def test_where_binder_fails_the_reader_is_told(reader, answer, words):
     says(reader, words)
     says(reader, "open the page in Colab")
     assert reader.locator(".live-panel").get_by_role("button", name="Start").is_visible()
-
-
-def test_each_page_offers_what_it_shows():
-    offered = [page for page in launched() if soup(page).select("#live-code")]
-    assert "book/foundations/jit" in offered
-    assert "book/foundations/why_jax" not in offered
-    for page in launched():
-        assert bool(soup(page).select("a[href='#live-code']")) == (page in offered), page
-    for page in offered:
-        code = json.loads(soup(page).select_one("#live-code script").string)
-        assert code.count(None) == len(soup(page).select("article div.cell_input")), page
-        notebook = json.loads((SITE / f"_notebooks/{page}.ipynb").read_text())
-        kept = ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
-        assert len(kept) == len(code) and (not code[0] or code[0] == kept[0]), page

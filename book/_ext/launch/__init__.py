@@ -21,8 +21,8 @@ from .page import Page
 
 
 def setup(app):
-    # After the theme, which makes its buttons at priority 501.
-    app.connect("html-page-context", _offer_notebook, priority=900)
+    # After the theme makes its buttons (501), before page_scripts chooses the scripts (900).
+    app.connect("html-page-context", _offer_notebook, priority=800)
     app.connect("config-inited", serve_scripts)
     app.connect("build-finished", pack)
     app.add_role("all-notebooks", AllNotebooks())
