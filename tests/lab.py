@@ -27,7 +27,7 @@ LAB_FILES = {
 
 
 @contextmanager
-def jupyterlab(home: Path, work: Path) -> Iterator[str]:
+def jupyterlab(home: Path, work: Path, *options: str, token: str = "") -> Iterator[str]:
     """A JupyterLab of our own that shows the folder `work`; gives its address."""
     for name, text in LAB_FILES.items():
         (home / name).parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +46,8 @@ def jupyterlab(home: Path, work: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     command = [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"),
-        *("--ip=127.0.0.1", "--IdentityProvider.token=", f"--ServerApp.root_dir={work}"),
+        *("--ip=127.0.0.1", f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={work}"),
+        *options,
     ]
     server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     try:

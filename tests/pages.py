@@ -1,5 +1,6 @@
 """Which pages the book has, and where the built site lies."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,13 @@ def toc() -> list[str]:
     chapters = [chapter for part in contents["parts"] for chapter in part["chapters"]]
     sections = [section for chapter in chapters for section in chapter.get("sections", [])]
     return [contents["root"], *(entry["file"] for entry in chapters + sections)]
+
+
+def launched():
+    """The pages of the site that are notebooks: those that are executed, and the problem sets."""
+    sources = {page: (ROOT / f"{page}.md").read_text() for page in toc()}
+    executed = re.compile(r"---\n(?:(?!---).*\n)*kernelspec:")
+    return [p for p, text in sources.items() if executed.match(text) or "problem_sets/ps" in p]
 
 
 @cache

@@ -1,8 +1,9 @@
-"""A server for the built site, and tabs in which it is open."""
+"""A server for the built site, tabs in which it is open, and the small book, built."""
 
 import pytest
 from pages import SITE
 from served import served
+from small_book import SMALL, sphinx
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +35,11 @@ def phone(browser, address):
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory):
+    """The folder of the small book's pages."""
+    out = tmp_path_factory.mktemp("small") / "html"
+    assert sphinx(SMALL, out) == (0, "")
+    return out

@@ -85,7 +85,10 @@ def test_a_cell_can_be_copied(page):
 
 @pytest.mark.parametrize(
     ("menu", "entries"),
-    [("launch", ["Colab", "Binder"]), ("download", [".ipynb", ".md", ".pdf"])],
+    [
+        ("launch", ["Colab", "Binder", "Live code"]),
+        ("download", [".ipynb", ".md", ".pdf", "All notebooks"]),
+    ],
 )
 def test_a_menu_of_the_header_opens(page, menu, entries):
     page.goto(CHAPTER)

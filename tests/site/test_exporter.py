@@ -9,26 +9,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from pages import ROOT
-
-
-SMALL = Path(__file__).parent / "mini_book"
-
-
-def sphinx(source, out, *options):
-    """What Sphinx says on building the folder `source` as the small book is configured."""
-    command = [sys.executable, "-m", "sphinx", "-q", "-c", SMALL, *options, source, out]
-    result = subprocess.run(command, capture_output=True, text=True)
-    said = "".join(line for line in result.stderr.splitlines(True) if "IPKernelApp" not in line)
-    return result.returncode, said
-
-
-@pytest.fixture(scope="session")
-def small(tmp_path_factory):
-    """The folder of the small book's pages."""
-    out = tmp_path_factory.mktemp("small") / "html"
-    assert sphinx(SMALL, out) == (0, "")
-    return out
+from pages import ROOT, SITE
+from small_book import SMALL, sphinx
 
 
 @pytest.fixture(scope="session")
@@ -202,17 +184,18 @@ def test_what_cannot_be_exported_is_named_with_its_place(tmp_path, page, problem
     assert not problem or re.search(problem, said)
 
 
-@pytest.fixture
-def colab(tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def colab(tmp_path_factory):
     """The programs of an environment like Colab's: its packages, as far as they are locked."""
-    monkeypatch.syspath_prepend(ROOT / "book/_ext")
-    from launch.install import COLAB, distribution
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "book/_ext")
+        from launch.install import COLAB, distribution
 
-    environment = tmp_path / "colab"
+    environment = tmp_path_factory.mktemp("colab")
     packages = filter(None, map(distribution, COLAB))
     uv, locked = Path(sys.executable).with_name("uv"), ROOT / "requirements.txt"
     commands = [
-        [uv, "venv", "--quiet", "--seed", "--python", sys.executable, environment],
+        [uv, "venv", "--quiet", "--clear", "--seed", "--python", sys.executable, environment],
         [uv, "pip", "install", "--quiet", "--python", environment, "--constraint", locked]
         + ["nbclient", *packages],
     ]
@@ -221,13 +204,33 @@ def colab(tmp_path, monkeypatch):
     return environment / "bin"
 
 
+@pytest.fixture
+def run_in_colab(colab, tmp_path):
+    """Runs a notebook there: its code cells, and the sources of those that raised an error."""
+
+    def run(published):
+        notebook = shutil.copy(published, tmp_path)
+        path = {**os.environ, "PATH": f"{colab}:{os.environ['PATH']}"}
+        command = [colab / "jupyter-execute", "--inplace", notebook]
+        subprocess.run(command, check=True, env=path, cwd=tmp_path)
+        cells = [c for c in nbformat.read(notebook, as_version=4).cells if c.cell_type == "code"]
+        return cells, [c for c in cells for o in c.outputs if o.output_type == "error"]
+
+    return run
+
+
 @pytest.mark.slow
-def test_a_notebook_runs_where_colab_has_no_more_than_we_think(small, colab, tmp_path):
-    notebook = shutil.copy(small / "_notebooks/cells.ipynb", tmp_path)
-    path = {**os.environ, "PATH": f"{colab}:{os.environ['PATH']}"}
-    command = [colab / "jupyter-execute", "--inplace", notebook]
-    subprocess.run(command, check=True, env=path, cwd=tmp_path)
-    cells = [c for c in nbformat.read(notebook, as_version=4).cells if c.cell_type == "code"]
-    errors = {c.source for c in cells for o in c.outputs if o.output_type == "error"}
-    assert errors == {"%time wrong"}
+def test_a_notebook_runs_where_colab_has_no_more_than_we_think(small, run_in_colab):
+    cells, errors = run_in_colab(small / "_notebooks/cells.ipynb")
+    assert {cell.source for cell in errors} == {"%time wrong"}
     assert cells[-1].outputs[0].data["text/plain"] == "2"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "page", ["index", "book/foundations/jax_intro", "book/foundations/pytrees"]
+)
+def test_a_chapter_runs_in_colab(run_in_colab, page):
+    cells, errors = run_in_colab(SITE / f"_notebooks/{page}.ipynb")
+    assert all("raises-exception" in cell.metadata.get("tags", []) for cell in errors)
+    assert all(cell.execution_count for cell in cells)

@@ -1,31 +1,28 @@
 """Where the buttons of the built site lead: notebooks that open in Colab, on Binder, anywhere."""
 
+import ast
 import json
+import os
 import re
 import sys
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
+from zipfile import ZipFile
 
 import nbformat
 import pytest
 import yaml
+from IPython.core.inputtransformer2 import TransformerManager
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from pages import ROOT, SITE, soup, toc
+from pages import ROOT, SITE, launched, soup, toc
 
 
 SPHINX_SYNTAX = re.compile(r"`{3,}\s*\{|:{3,}|\{[a-z:-]+\}`|^\([\w:-]+\)=|^% ", re.MULTILINE)
 CODE = re.compile(r"^(`{3,}).*?^\1$|(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
 SERVER = {"jupyterlab", "nbgitpuller"}
-
-
-def launched():
-    """The pages of the site that are notebooks: those that are executed, and the problem sets."""
-    sources = {page: (ROOT / f"{page}.md").read_text() for page in toc()}
-    executed = re.compile(r"---\n(?:(?!---).*\n)*kernelspec:")
-    return [p for p, text in sources.items() if executed.match(text) or "problem_sets/ps" in p]
 
 
 @cache
@@ -150,3 +147,74 @@ def test_binder_has_the_locked_versions_and_the_published_python():
     )
     version = (ROOT / "binder/runtime.txt").read_text().strip()
     assert version == f"python-{setup['with']['python-version']}"
+
+
+@pytest.mark.parametrize("page", launched())
+def test_its_cells_are_python_and_the_first_one_of_a_problem_set_installs(page):
+    notebook = nbformat.read(SITE / f"_notebooks/{page}.ipynb", as_version=4)
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for cell in cells:
+        if "raises-exception" not in cell.metadata.get("tags", []):
+            ast.parse(TransformerManager().transform_cell(cell.source))
+    if "/ps" in page:
+        assert cells[0].source.startswith("try:\n    import autograder")
+        assert "%pip install" in cells[0].source
+
+
+def test_live_code_runs_what_the_page_shows_and_what_it_hides():
+    offered = [page for page in launched() if soup(page).select("#live-code")]
+    assert "book/foundations/jit" in offered
+    assert "book/foundations/why_jax" not in offered
+    for page in launched():
+        assert bool(soup(page).select("a[href='#live-code']")) == (page in offered), page
+    for page in offered:
+        assert soup(page).select_one("#live-code")["data-build"] == build(page)
+        code = json.loads(soup(page).select_one("#live-code script").string)
+        assert code.count(None) == len(soup(page).select("article div.cell_input")), page
+        notebook = json.loads((SITE / f"_notebooks/{page}.ipynb").read_text())
+        kept = ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
+        assert len(kept) == len(code) and (not code[0] or code[0] == kept[0]), page
+
+
+def build(page):
+    """Where Binder makes the machine that the page's Binder button opens."""
+    link = urlsplit(links(page, "launch-buttons")["Binder"])
+    return f"https://mybinder.org{link.path.replace('/v2/', '/build/')}"
+
+
+class TestAllNotebooksInOneFile:
+    @pytest.fixture(scope="class")
+    def folder(self, config, tmp_path_factory):
+        """The folder that a reader unpacks."""
+        link = soup("book/reference/setup").select_one("article a[href$='-notebooks.zip']")["href"]
+        place = tmp_path_factory.mktemp("unpacked")
+        with ZipFile(SITE / "book/reference" / link) as file:
+            assert file.testzip() is None
+            assert len({entry.date_time for entry in file.infolist()}) == 1
+            file.extractall(place)
+        (folder,) = place.iterdir()
+        return folder
+
+    def test_it_holds_every_notebook_as_published(self, folder):
+        found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.ipynb")}
+        assert found == {f"{page.removeprefix('book/')}.ipynb" for page in launched()}
+        for page in launched():
+            text = (folder / f"{page.removeprefix('book/')}.ipynb").read_text()
+            assert text == (SITE / f"_notebooks/{page}.ipynb").read_text()
+            nbformat.validate(nbformat.reads(text, as_version=4))
+
+    def test_its_list_names_each_with_its_title_in_the_order_of_the_book(self, folder):
+        listed = re.findall(r"^- \[(.+)\]\((.+)\)$", (folder / "README.md").read_text(), re.M)
+        assert [path for _, path in listed] == [
+            f"{page.removeprefix('book/')}.ipynb" for page in toc() if page in launched()
+        ]
+        for title, path in listed:
+            assert title in (folder / path).read_text()
+
+    def test_it_says_under_which_licence_it_is(self, folder):
+        assert (folder / "LICENSE").read_text() == (ROOT / "LICENSE").read_text()
+
+    def test_it_is_in_each_download_menu(self):
+        for page in launched():
+            link = links(page, "download-buttons")["All notebooks"]
+            assert there(os.path.normpath(Path(page).parent / link)), page

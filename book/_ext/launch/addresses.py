@@ -38,3 +38,8 @@ class Addresses:
         }
         inside = quote(f"git-pull?{urlencode(pull)}", safe="")
         return f"https://mybinder.org/v2/gh/{self._slug}/{self.branch}?urlpath={inside}"
+
+    @property
+    def build(self):
+        """Where Binder tells how it makes the same image's machine, as a stream of events."""
+        return f"https://mybinder.org/build/gh/{self._slug}/{self.branch}"

@@ -1,12 +1,15 @@
 """The buttons in the page's header, in the form that sphinx-book-theme draws."""
 
 
-def launch_group(addresses, page):
-    """The menu that opens a page's notebook elsewhere."""
+def launch_group(addresses, page, live):
+    """The menu that opens a page's notebook elsewhere, or makes the page live."""
     buttons = [
         _link("Colab", addresses.colab(page), "_static/images/logo_colab.png", "Open in Colab"),
         _link("Binder", addresses.binder(page), "_static/images/logo_binder.svg", "Open on Binder"),
     ]
+    if live:
+        says = "Change and run the code in this page"
+        buttons.append(_link("Live code", "#live-code", "fas fa-play", says))
     return {
         "type": "group",
         "label": "launch-buttons",
@@ -16,12 +19,15 @@ def launch_group(addresses, page):
     }
 
 
-def add_downloads(context, notebook, source=None):
-    """Offer the file `notebook` of the site, and `source` in place of the page's own source."""
+def add_downloads(context, notebook, everything, source=None):
+    """Offer two files of the site, a notebook and all of them; `source` replaces the page's own."""
     group = next(g for g in context["header_buttons"] if g.get("label") == "download-buttons")
     url = context["pathto"](notebook, 1)
     button = _link(".ipynb", url, "fas fa-code", "Download this page as a notebook")
     group["buttons"].insert(0, {**button, "label": "download-notebook-button"})
+    url = context["pathto"](everything, 1)
+    says = "Download the notebooks of all pages"
+    group["buttons"].append(_link("All notebooks", url, "fas fa-download", says))
     if source:
         own = next(b for b in group["buttons"] if b.get("label") == "download-source-button")
         own["url"] = context["pathto"](source, 1)
