@@ -13,11 +13,11 @@ SITE = ROOT / "_build" / "html"
 
 
 def toc() -> list[str]:
-    """The pages that _toc.yml names."""
+    """The pages that _toc.yml names, in its order."""
     contents = yaml.safe_load((ROOT / "_toc.yml").read_text())
     chapters = [chapter for part in contents["parts"] for chapter in part["chapters"]]
-    sections = [section for chapter in chapters for section in chapter.get("sections", [])]
-    return [contents["root"], *(entry["file"] for entry in chapters + sections)]
+    entries = [entry for each in chapters for entry in (each, *each.get("sections", []))]
+    return [contents["root"], *(entry["file"] for entry in entries)]
 
 
 def launched():

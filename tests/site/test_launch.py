@@ -183,16 +183,15 @@ def build(page):
 
 
 class TestAllNotebooksInOneFile:
-    @pytest.fixture(scope="class")
-    def folder(self, config, tmp_path_factory):
+    @pytest.fixture
+    def folder(self, config, tmp_path):
         """The folder that a reader unpacks."""
         link = soup("book/reference/setup").select_one("article a[href$='-notebooks.zip']")["href"]
-        place = tmp_path_factory.mktemp("unpacked")
         with ZipFile(SITE / "book/reference" / link) as file:
             assert file.testzip() is None
             assert len({entry.date_time for entry in file.infolist()}) == 1
-            file.extractall(place)
-        (folder,) = place.iterdir()
+            file.extractall(tmp_path)
+        (folder,) = tmp_path.iterdir()
         return folder
 
     def test_it_holds_every_notebook_as_published(self, folder):
