@@ -6,13 +6,16 @@ are Chromium's own. It is printed twice: the first time tells on which page each
 
 import logging
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+from bs4 import BeautifulSoup
 from contents import ROOT, SITE, config
 from document import document
 from launch.downloads import file_name
 from playwright.sync_api import Page, sync_playwright
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from system_programs import find
 
 
@@ -60,12 +63,33 @@ def first_pages(path: Path) -> dict[str, int]:
 
 
 def finish(path: Path, target: Path) -> None:
-    """Name the author and write the PDF into the site."""
+    """Name the author, mend the bookmarks and write the PDF into the site."""
     pdf = PdfWriter(clone_from=path)
     pdf.add_metadata({"/Author": config()["author"]})
+    titles = {"".join(title.split()): title for title in headings()}
+    for bookmark in bookmarks(pdf.get_outline_root()):
+        title = bookmark["/Title"]
+        bookmark[NameObject("/Title")] = TextStringObject(titles.get("".join(title.split()), title))
     pdf.write(target)
     size = target.stat().st_size / 1e6
     print(f"== {target.relative_to(ROOT)}: {len(pdf.pages)} pages, {size:.1f} MB")
+
+
+def bookmarks(parent: DictionaryObject) -> Iterator[DictionaryObject]:
+    """All bookmarks below one."""
+    child = parent.get("/First")
+    while child is not None:
+        bookmark = child.get_object()
+        yield bookmark
+        yield from bookmarks(bookmark)
+        child = bookmark.get("/Next")
+
+
+def headings() -> list[str]:
+    """The book's headings. Chromium's bookmarks lack the space at which a heading's line breaks."""
+    soup = BeautifulSoup(HTML.read_text(), "html.parser")
+    found = soup.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])
+    return [" ".join(heading.get_text().split()) for heading in found]
 
 
 if __name__ == "__main__":
