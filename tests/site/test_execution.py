@@ -108,6 +108,8 @@ def test_what_has_changed_is_executed_again_and_nothing_else(book):
     assert ">2\n<" in (book.out / "a.html").read_text()
     (book.root / "data.csv").write_text("3,4\n")
     assert executed() == "b"
+    (book.root / "requirements.txt").write_text("jax==9.9\n    # via a course\n")
+    assert executed() == ""
     (book.root / "requirements.txt").write_text("jax==9.9.1\n")
     assert executed() == "abc"
     book.device("gpu", "NVIDIA H200")
@@ -127,6 +129,11 @@ def test_pages_run_at_once(book, tmp_path, monkeypatch, at_once, said):
 
 
 def test_a_page_that_fails_is_reported_and_executed_again_next_time(book):
+    (book.root / "helper.py").write_text("eggs = 1\n")
+    book.page("a", "import helper\nhelper.eggs")
+    assert book.build()[0].returncode == 0
+    (book.root / "helper.py").write_text("")
+    assert "has no attribute 'eggs'" in book.build()[0].stderr
     book.page("a", "spam + eggs")
     book.page("b", "print('fine')")
     result, _ = book.build()

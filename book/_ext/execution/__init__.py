@@ -45,3 +45,5 @@ def _execute(app, env, docnames):
     for name, result in execute(missing, pages.settings, at_once):
         if result.err is None:
             pages.keep(name, result, inputs[name])
+        else:
+            pages.drop(found[name])

@@ -31,9 +31,8 @@ class Environment:
         """Asks a process of its own: one that holds a GPU would keep it from the pages."""
         told = json.loads(subprocess.check_output([sys.executable, ASK], text=True))
         device = CPU if told["device"].startswith(CPU) else told["device"]
-        lock = Path(root, LOCK)
         python = ".".join(platform.python_version_tuple()[:2])
-        return cls(device, told["jax"], python, _digest([lock] if lock.is_file() else []))
+        return cls(device, told["jax"], python, _locked(Path(root, LOCK)))
 
 
 def inputs_of(notebook, environment: Environment, root: str) -> str:
@@ -59,6 +58,13 @@ def _named(code: str, root: Path) -> list[Path]:
     found = [file for top in tops for file in [*(root / top).rglob("*.py"), root / f"{top}.py"]]
     found += [root / text for text in strings if 0 < len(text) < 200 and "\n" not in text]
     return [file for file in found if file.is_file()]
+
+
+def _locked(lock: Path) -> str:
+    """A digest of the packages that are locked, without the remarks on who wants them."""
+    lines = lock.read_text().splitlines() if lock.is_file() else []
+    packages = "\n".join(line for line in lines if not line.lstrip().startswith("#"))
+    return hashlib.sha256(packages.encode()).hexdigest()
 
 
 def _digest(files: list[Path]) -> str:

@@ -41,18 +41,24 @@ class Pages:
         return notebook if isinstance(client, NotebookClientCache) else None
 
     def executed(self, notebook, inputs: str) -> bool:
-        """Whether the cache has a page's outputs, from these inputs; drops those from others."""
-        try:
-            record = self._cache.match_cache_notebook(notebook)
-        except KeyError:
-            return False
-        if record.data.get("inputs") == inputs:
-            return True
-        self._cache.remove_cache(record.pk)
-        return False
+        """Whether the cache has a page's outputs, from these inputs."""
+        record = self._record(notebook)
+        return record is not None and record.data.get("inputs") == inputs
 
     def keep(self, name: str, result, inputs: str) -> None:
         """Put a page's outputs into the cache, with what they come from."""
         data = {"execution_seconds": result.time, "inputs": inputs}
         bundle = CacheBundleIn(result.nb, self._env.doc2path(name), data=data)
         self._cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+
+    def drop(self, notebook) -> None:
+        """Take outputs out of the cache: they come from something else than is there now."""
+        record = self._record(notebook)
+        if record is not None:
+            self._cache.remove_cache(record.pk)
+
+    def _record(self, notebook):
+        try:
+            return self._cache.match_cache_notebook(notebook)
+        except KeyError:
+            return None
