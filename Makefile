@@ -55,7 +55,7 @@ endif
 site: $(READY)  ## Build the whole book
 	@$(BIN)/python tests/system_programs.py --say
 	@echo "== book: executing its pages and writing $(SITE)"
-	@$(BIN)/jupyter-book build . -W -n --keep-going
+	@$(BIN)/jupyter-book build . --all -W -n --keep-going
 	@echo "== done: open file://$(CURDIR)/$(SITE)/index.html"
 
 serve: site  ## Build the book and serve it on this machine

@@ -8,7 +8,11 @@ from pages import soup, toc
 
 GLOSSARY = "book/reference/glossary"
 PAGE = "book/foundations/pure_functions.html"
-CHAPTERS = [page for page in toc() if re.search("foundations|applications|further", page)]
+CHAPTERS = [
+    page
+    for page in toc()
+    if re.search("foundations|applications|further", page) and not page.endswith("benchmarks")
+]
 
 
 def plain(node):

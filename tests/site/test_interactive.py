@@ -30,6 +30,12 @@ def at(expression, made, places):
     return value
 
 
+def come_to(page, name):
+    """Scroll to a figure; it is drawn when it comes near."""
+    page.locator(f"#{name}").scroll_into_view_if_needed()
+    page.locator(f"#{name} .interactive.drawn").wait_for()
+
+
 @pytest.mark.parametrize("name", FIGURES)
 class TestEveryFigure:
     def test_its_data_are_small_and_its_picture_stays(self, name):
@@ -49,6 +55,7 @@ class TestEveryFigure:
     @pytest.mark.browser
     def test_keys_move_it_and_it_draws_what_the_page_computed(self, page, name):
         page.goto(f"{FIGURES[name]}.html")
+        come_to(page, name)
         figure, made = page.locator(f"#{name} .interactive"), plan(name)
         places = {key: slider["start"] for key, slider in made["sliders"].items()}
         said = figure.locator("output").inner_text()
@@ -64,10 +71,11 @@ class TestEveryFigure:
     @pytest.mark.browser
     def test_nothing_shifts_when_it_is_drawn(self, page, name):
         page.goto(f"{FIGURES[name]}.html")
-        assert "drawn" in page.locator(f"#{name} .interactive").get_attribute("class")
+        come_to(page, name)
         drawn = page.locator(f"#{name}").bounding_box()["height"]
         page.route("**/interactive.js*", lambda route: route.abort())
         page.reload()
+        page.locator(f"#{name}").scroll_into_view_if_needed()
         assert page.locator(f"#{name} img").is_visible()
         assert page.locator(f"#{name}").bounding_box()["height"] == drawn
 
@@ -129,6 +137,7 @@ def test_the_steps_of_gradient_ascent_follow_the_formula():
 def test_it_moves_from_a_memory_stick_and_says_so(browser):
     page = browser.new_page()
     page.goto((SITE / "book/applications/optimization.html").as_uri())
+    come_to(page, "fig-opt-move")
     slider = page.get_by_label("Step size s")
     says = page.locator("#fig-opt-move output")
     assert says.inner_text().startswith("With a step of 0.19, it crosses the ridge each time")
@@ -144,6 +153,7 @@ def test_it_moves_from_a_memory_stick_and_says_so(browser):
 @pytest.mark.browser
 def test_it_moves_under_a_finger_and_fits_a_telephone(phone):
     phone.goto("book/applications/option_pricing.html")
+    come_to(phone, "fig-converge-move")
     slider = phone.get_by_label("Number of paths M")
     slider.scroll_into_view_if_needed()
     place = slider.bounding_box()
