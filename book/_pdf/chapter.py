@@ -9,7 +9,8 @@ from contents import SITE, Entry
 
 
 LEFT_OUT = (
-    "script, #live-code, button, summary, a.headerlink, .toctree-wrapper, nav, .sd-tab-set > input"
+    "script, #live-code, button, summary, a.headerlink, .toctree-wrapper, nav, .sd-tab-set > input, "
+    ".interactive-slider, .interactive-says, .interactive-legend, .definitions"
 )
 """What is of no use on paper."""
 

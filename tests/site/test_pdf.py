@@ -19,7 +19,9 @@ PAPER = 210 - 2 * 18
 # What stands out of the text's width, or out of a box that would cut it off.
 TOO_WIDE = """() => {
   const edge = document.documentElement.clientWidth + 1;
-  const seen = (node) => node.getClientRects().length && !node.closest(".katex-mathml");
+  // A formula holds its MathML, unseen; strokes of an <svg> are cut at its edge.
+  const seen = (node) => node.getClientRects().length
+    && !node.closest(".katex-mathml") && !node.matches("span.math, svg *");
   const cut = (node) => getComputedStyle(node).overflowX !== "visible"
     && node.scrollWidth > node.clientWidth + 1;
   const out = (node) => node.getBoundingClientRect().right > edge;
