@@ -9,8 +9,8 @@ from contents import SITE, Entry
 
 
 LEFT_OUT = (
-    "script, #live-code, button, summary, a.headerlink, .toctree-wrapper, nav, .sd-tab-set > input, "
-    ".interactive-slider, .interactive-says, .interactive-legend, .definitions"
+    "script, #live-code, button, summary, nav, a.headerlink, .toctree-wrapper, .definitions, "
+    ".sd-tab-set > input, .interactive-slider, .interactive-says, .interactive-legend"
 )
 """What is of no use on paper."""
 
