@@ -22,6 +22,7 @@ MEASURED = (
 
 
 def setup(app):
+    app.setup_extension("own_scripts")
     app.add_js_file("scrollable.js", loading_method="defer")
     app.connect("build-finished", _calm)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,19 +5,16 @@ need no request and screen readers can read them as descriptions of the links. T
 only where there are any.
 """
 
-from pathlib import Path
-
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
 
 
-ASSETS = Path(__file__).parent / "assets"
 LABEL = "std-term"
 
 
 def setup(app):
-    app.connect("config-inited", lambda app, config: config.html_static_path.append(str(ASSETS)))
+    app.setup_extension("own_scripts")
     app.connect("html-page-context", _add_definitions)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

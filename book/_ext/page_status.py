@@ -1,6 +1,7 @@
 """The directive `{page-status}`: a table of all executed pages, with when and on what each ran."""
 
 from docutils import nodes
+from page_order import in_order
 from runs import run_of
 from sphinx.util.docutils import SphinxDirective
 
@@ -47,7 +48,7 @@ def _table(app, docname):
 
 def _rows(app, docname):
     """Cells, page by page, in the order of the book."""
-    for page in _in_order(app.env, app.config.root_doc):
+    for page in in_order(app.env):
         run = run_of(app.env, page)
         if run:
             seconds = "" if run.seconds is None else f"{run.seconds:.1f}"
@@ -59,12 +60,6 @@ def _rows(app, docname):
             )
             day = f"{run.when:%Y-%m-%d}" + ("" if run.succeeded else ": failed")
             yield [link, day, seconds, run.jax, run.device, run.python]
-
-
-def _in_order(env, page):
-    yield page
-    for below in env.toctree_includes.get(page, []):
-        yield from _in_order(env, below)
 
 
 def _row(cells):

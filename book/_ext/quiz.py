@@ -12,13 +12,11 @@ script is loaded only by pages that hold a quiz.
 """
 
 import re
-from pathlib import Path
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 
-ASSETS = Path(__file__).parent / "assets"
 ANSWER = re.compile(r"^- \[(?P<mark>[ x])\] (?P<text>.+?) :: (?P<feedback>.+)$")
 
 
@@ -85,7 +83,7 @@ class Quiz(SphinxDirective):
 def setup(app):
     app.add_node(quiz, html=(_pass, _pass), latex=(_pass, _pass), text=(_pass, _pass))
     app.add_directive("quiz", Quiz)
-    app.connect("config-inited", lambda app, config: config.html_static_path.append(str(ASSETS)))
+    app.setup_extension("own_scripts")
     app.connect("html-page-context", _load_script)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -21,17 +21,12 @@ it off at a slider's place. Its look is `main`, `second`, `reference` or `faint`
 The picture that the cell drew stays where there is no script, on paper and in notebooks.
 """
 
-from pathlib import Path
-
 import yaml
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from .markup import close, open_
 from .plan import Fault, data_of, plan
-
-
-ASSETS = Path(__file__).parent.parent / "assets"
 
 
 class interactive(nodes.General, nodes.Element):
@@ -66,7 +61,7 @@ class Interactive(SphinxDirective):
 def setup(app):
     app.add_node(interactive, html=(open_, close), latex=(_pass, _pass), text=(_pass, _pass))
     app.add_directive("interactive", Interactive)
-    app.connect("config-inited", lambda app, config: config.html_static_path.append(str(ASSETS)))
+    app.setup_extension("own_scripts")
     app.connect("html-page-context", _load_script)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

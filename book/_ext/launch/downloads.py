@@ -5,6 +5,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docutils import nodes
+from page_order import in_order
 from problem_sets import ROOT
 from sphinx.util.docutils import SphinxRole
 
@@ -50,21 +51,13 @@ def pack(app, exception):
         return
     title = app.config.project
     folder, out = file_name(title, ""), Path(app.outdir)
-    pages = [page for page in _in_order(app.env) if (out / FOLDER / f"{page}.ipynb").is_file()]
+    pages = [page for page in in_order(app.env) if (out / FOLDER / f"{page}.ipynb").is_file()]
     with ZipFile(out / file_name(title, "-notebooks.zip"), "w", ZIP_DEFLATED) as file:
         _add(file, f"{folder}/README.md", _readme(app, pages).encode())
         _add(file, f"{folder}/LICENSE", (ROOT / "LICENSE").read_bytes())
         for page in pages:
             notebook = (out / FOLDER / f"{page}.ipynb").read_bytes()
             _add(file, f"{folder}/{_place(page)}", notebook)
-
-
-def _in_order(env, page=None):
-    """All pages as the book's contents have them."""
-    page = page or env.config.root_doc
-    yield page
-    for child in env.toctree_includes.get(page, []):
-        yield from _in_order(env, child)
 
 
 def _place(page):
