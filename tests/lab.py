@@ -74,11 +74,16 @@ def open_notebook(page: Page, lab: str, name: str) -> None:
     """Show the notebook without the list of files, and wait until its kernel is there."""
     page.goto(f"{lab}/doc/tree/{name}?reset")
     page.locator(".jp-Cell").nth(-1).wait_for()
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(state="attached")
+    wait_for_kernel(page)
     page.wait_for_timeout(1500)
     if page.locator("#jp-left-stack").is_visible():
         page.keyboard.press("Control+b")
         page.locator("#jp-left-stack").wait_for(state="hidden")
+
+
+def wait_for_kernel(page: Page) -> None:
+    """Wait until the kernel answers; JupyterLab forgets a cell that is run before."""
+    page.get_by_text("Python 3 (ipykernel) | Idle", exact=True).wait_for()
 
 
 def cell(page: Page, words: str) -> Locator:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import nbformat
 import pytest
-from lab import jupyterlab, menu_item
+from lab import jupyterlab, menu_item, wait_for_kernel
 from pages import SITE, soup
 
 
@@ -33,7 +33,7 @@ def test_a_page_opens_where_its_button_leads_and_runs_to_its_end(browser, tmp_pa
         tab = browser.new_page(viewport={"width": 1440, "height": 900})
         tab.set_default_timeout(180_000)
         tab.goto(f"{lab}/{path}")
-        tab.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(state="attached")
+        wait_for_kernel(tab)
         menu_item(tab, "Run", "Run All Cells").click()
         cells = saved_when_run(tab, work / folder / f"{page}.ipynb")
         figures = tab.locator(".jp-RenderedImage img")
