@@ -1,6 +1,7 @@
-"""The theme's script no longer lays out the whole page to find what scrolls.
+"""The theme's script no longer lays out the whole page at once to find what scrolls.
 
-`scrollable.js` looks for it where the reader is.
+`scrollable.js` looks for it where the reader is, and `laid_out.js` lays out the rest of the page by
+and by, while nothing else is to be done.
 
 A browser skips what is far from the screen (`content-visibility` in course.css) and what a shut
 solution holds. The theme measures every piece of code as a page opens, which undoes that: on a long
@@ -23,7 +24,8 @@ MEASURED = (
 
 def setup(app):
     app.setup_extension("own_scripts")
-    app.add_js_file("scrollable.js", loading_method="defer")
+    for script in ("scrollable.js", "laid_out.js"):
+        app.add_js_file(script, loading_method="defer")
     app.connect("build-finished", _calm)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

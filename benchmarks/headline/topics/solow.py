@@ -30,8 +30,18 @@ def solow(k, s, a, alpha, delta, n):
     return k
 
 
-def by_jax(k, n):
-    return jax.lax.fori_loop(0, n, lambda _, k: solow(k, *ECONOMY, 1), k)
+def by_jax(k, n, unroll=1):
+    return jax.lax.fori_loop(0, n, lambda _, k: solow(k, *ECONOMY, 1), k, unroll=unroll)
+
+
+def by_exp_and_log(k, n):
+    """The same with the power as an exponential, which XLA does on several numbers at a time."""
+    s, a, alpha, delta = ECONOMY
+
+    def step(_, k):
+        return s * a * jnp.exp(alpha * jnp.log(k)) + (1 - delta) * k
+
+    return jax.lax.fori_loop(0, n, step, k)
 
 
 def numba_one():
@@ -66,7 +76,8 @@ def cases(small: bool) -> list[Case]:
 
 def one_path(n: int, compiled: dict) -> Case:
     ways = [
-        jitted("JAX, jitted", by_jax, jnp.array(0.2), n=n, kind=OURS),
+        jitted("JAX, steps by eight", by_jax, jnp.array(0.2), n=n, unroll=8, kind=OURS),
+        jitted("JAX, step by step", by_jax, jnp.array(0.2), n=n),
         Way("pure Python", partial(solow, 0.2, *ECONOMY, n), DOCUMENT),
         by_numba("Numba", numba_one, 0.2, *ECONOMY, n, kind=DOCUMENT),
         Way("NumPy scalars", partial(solow, np.float64(0.2), *ECONOMY, n)),
@@ -87,7 +98,8 @@ def one_path(n: int, compiled: dict) -> Case:
 def paths(m: int, n: int, compiled: dict) -> Case:
     starts = np.linspace(0.1, 40.0, m)
     ways = [
-        jitted("JAX, jitted", by_jax, jnp.asarray(starts), n=n, kind=OURS),
+        jitted("JAX, exp and log", by_exp_and_log, jnp.asarray(starts), n=n, kind=OURS),
+        jitted("JAX, power", by_jax, jnp.asarray(starts), n=n),
         Way("NumPy", partial(solow, starts, *ECONOMY, n), DOCUMENT),
         by_numba("Numba, all cores", numba_many, starts, *ECONOMY, n),
     ]
