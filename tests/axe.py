@@ -7,9 +7,7 @@ from playwright.sync_api import Page
 
 SCRIPT = MODULES / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Colours alone differ between light and dark; contrast is what takes axe longest.
-ALL = {"runOnly": TAGS, "rules": {"label-content-name-mismatch": {"enabled": True}}}
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+RULES = {"runOnly": TAGS, "rules": {"label-content-name-mismatch": {"enabled": True}}}
 RUN = """
 async (options) => (await axe.run(document, {resultTypes: ["violations"], ...options})).violations
 """
@@ -41,10 +39,10 @@ def start(page: Page) -> None:
     read_through(page)
 
 
-def violations(page: Page, options: dict = ALL) -> list[str]:
+def violations(page: Page) -> list[str]:
     """What axe-core finds wrong in the page as it stands."""
     return [
         f"{found['id']} at {' '.join(map(str, node['target']))}: {node['failureSummary']}"
-        for found in page.evaluate(RUN, options)
+        for found in page.evaluate(RUN, RULES)
         for node in found["nodes"]
     ]
