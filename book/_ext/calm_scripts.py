@@ -1,7 +1,7 @@
 """The theme's script no longer lays out the whole page at once to find what scrolls.
 
-`scrollable.js` looks for it where the reader is, and `laid_out.js` lays out the rest of the page by
-and by, while nothing else is to be done.
+`scrollable.js` looks for it where the reader is. Once a reader scrolls, `laid_out.js` lays out the
+rest of the page by and by, while nothing else is to be done.
 
 A browser skips what is far from the screen (`content-visibility` in course.css) and what a shut
 solution holds. The theme measures every piece of code as a page opens, which undoes that: on a long
