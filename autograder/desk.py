@@ -170,15 +170,12 @@ def _serve(line: Connection, setup: Setup) -> None:
 
 
 def _open_sandbox(setup: Setup) -> None:
-    import jax
-
     from autograder.checks import internals
 
     if setup.cache:
         theirs, ours = (Path(setup.cache) / name for name in ("student", "judge"))
         theirs.mkdir(exist_ok=True)
-        internals.cache_everything(str(ours))
-        jax.config.update("jax_compilation_cache_max_size", 2**30)
+        internals.cache_everything(str(ours), most_bytes=2**30)
     if setup.sandbox:
         from autograder.sandbox import provisioner
         from autograder.sandbox.host import Sandbox

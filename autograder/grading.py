@@ -14,7 +14,6 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from autograder import explain, notebook as notebooks, points
-from autograder.judge.court import Court
 from autograder.kernel import CellRun, Kernel, Limits
 from autograder.notebook import (
     defined_functions,
@@ -228,6 +227,9 @@ class _Session:
     """The run of one notebook: what has been executed, what is broken, what was earned."""
 
     def __init__(self, kernel: Kernel, notebook: NotebookNode, limits: Limits, watch: Watch):
+        # It imports JAX, which is for processes that judge.
+        from autograder.judge.court import Court
+
         self.kernel, self.limits, self.watch = kernel, limits, watch
         self.court = Court(notebook, kernel)
         self.names = [grade_id(cell) for cell in notebook.cells if is_task(cell)]

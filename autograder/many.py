@@ -73,7 +73,7 @@ def on_cluster(setup: Setup, jobs: Iterable[Job], scheduler: str) -> Iterator[tu
             'Dask is not installed: pip install "jax-course-autograder[cluster]".'
         ) from None
     try:
-        client = Client(scheduler, timeout="20s")
+        client = Client(scheduler)
     except (OSError, ValueError) as error:
         raise SchedulerError(f"No Dask scheduler answers at {scheduler}: {error}") from error
     with client:

@@ -11,16 +11,23 @@ RULES = {"runOnly": TAGS, "rules": {"label-content-name-mismatch": {"enabled": T
 RUN = """
 async (options) => (await axe.run(document, {resultTypes: ["violations"], ...options})).violations
 """
-# Scroll through the page as a reader does, then wait until nothing fades in any more.
+# Once nothing slides or fades any more, scroll through the page as a reader does.
 READ = """
 async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const still = async () => {
+    const running = document.getAnimations().filter((one) => one.playState === "running");
+    await Promise.allSettled(running.map((one) => one.finished));
+    await frame();
+  };
+  await still();
   for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
     scrollTo(0, y);
-    await new Promise(requestAnimationFrame);
+    await frame();
   }
   scrollTo(0, 0);
-  const running = document.getAnimations().filter((one) => one.playState === "running");
-  await Promise.allSettled(running.map((one) => one.finished));
+  await still();
+  await frame();
 }
 """
 

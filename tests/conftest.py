@@ -1,5 +1,9 @@
 """What all tests share."""
 
+import shutil
+import subprocess
+import sys
+
 import pytest
 from missing_tools import missing
 from system_programs import find
@@ -19,6 +23,19 @@ FLAGS = [
 def tiny(tmp_path):
     """A repository in a folder of its own with one tiny problem set."""
     return make(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def released_once(tmp_path_factory):
+    root = make(tmp_path_factory.mktemp("released"))
+    subprocess.run([sys.executable, "-m", "autograder", "release", "tiny"], cwd=root, check=True)
+    return root
+
+
+@pytest.fixture
+def released(released_once, tmp_path):
+    """Such a repository whose set is released."""
+    return shutil.copytree(released_once, tmp_path, dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="session")

@@ -267,8 +267,20 @@ def share_contexts(programs: int = 32) -> None:
     mlir.make_ir_context = shared
 
 
-def cache_everything(folder: str) -> None:
-    """Have JAX keep all that it compiles in a folder."""
+def cache_everything(folder: str, most_bytes: int = -1) -> None:
+    """Have JAX keep all that it compiles in a folder.
+
+    Args:
+        folder: it is made where it is not there.
+        most_bytes: how large the folder may grow; what was not used for longest goes. This needs
+            the package filelock, without which JAX would keep nothing and not say so.
+
+    Raises:
+        ModuleNotFoundError: filelock is needed and not there.
+    """
+    if most_bytes >= 0:
+        importlib.import_module("filelock")
+    jax.config.update("jax_compilation_cache_max_size", most_bytes)
     jax.config.update("jax_compilation_cache_dir", folder)
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
     jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)

@@ -6,6 +6,7 @@ import io
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from autograder import points
@@ -14,6 +15,8 @@ from autograder.judge.standin import Unanswered
 
 
 LONGEST_OUTPUT = 20_000
+KNOWN = 256
+"""Of how many cells is known which names they bind and use: those of a set, for all submissions."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,8 @@ def _quiet(printed: io.StringIO) -> Iterator[None]:
         yield
 
 
-def bound(code: str) -> set[str]:
+@lru_cache(KNOWN)
+def bound(code: str) -> frozenset[str]:
     """Names that a cell gives a meaning to at its top level: functions, imports, variables."""
     found: set[str] = set()
     for node in _outside_functions(_parsed(code)):
@@ -74,16 +78,17 @@ def bound(code: str) -> set[str]:
             found.add(node.asname or node.name.partition(".")[0])
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             found.add(node.id)
-    return found
+    return frozenset(found)
 
 
-def used(code: str) -> set[str]:
+@lru_cache(KNOWN)
+def used(code: str) -> frozenset[str]:
     """Names that a cell reads, functions in it included."""
-    return {
+    return frozenset(
         node.id
         for node in ast.walk(_parsed(code))
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    }
+    )
 
 
 def _value(code: str, names: dict[str, Any], file: str) -> Any:

@@ -88,7 +88,7 @@ class Court:
         except Exception as error:
             return cells.failed(error)
 
-    def _meet(self, wanted: set[str]) -> None:
+    def _meet(self, wanted: frozenset[str]) -> None:
         """Stand-ins for the student's names that a cell uses; tests of one task share them."""
         for name in sorted(wanted & self._expected):
             self._names.pop(name, None)

@@ -4,18 +4,17 @@ All pages become one page of HTML, so that links, bookmarks and the tags that sc
 are Chromium's own. It is printed twice: the first time tells on which page each chapter begins.
 """
 
-import logging
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 from bs4 import BeautifulSoup
 from contents import ROOT, SITE, config
 from document import document
 from launch.downloads import file_name
 from playwright.sync_api import Page, sync_playwright
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf import PdfReader
 from system_programs import find
 
 
@@ -26,8 +25,6 @@ NUMBER = """numbers => document.querySelectorAll(".contents-number").forEach(
 
 
 def main() -> None:
-    # Chromium counts one object too few, which pypdf mends and mentions.
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
     chromium = find("chromium")
     if chromium is None:
         sys.exit("Chromium prints the PDF and is not installed: run `make system`")
@@ -63,26 +60,25 @@ def first_pages(path: Path) -> dict[str, int]:
 
 
 def finish(path: Path, target: Path) -> None:
-    """Name the author, mend the bookmarks and write the PDF into the site."""
-    pdf = PdfWriter(clone_from=path)
-    pdf.add_metadata({"/Author": config()["author"]})
+    """Name the author, mend the bookmarks and write the PDF, packed, into the site."""
     titles = {"".join(title.split()): title for title in headings()}
-    for bookmark in bookmarks(pdf.get_outline_root()):
-        title = bookmark["/Title"]
-        bookmark[NameObject("/Title")] = TextStringObject(titles.get("".join(title.split()), title))
-    pdf.write(target)
-    size = target.stat().st_size / 1e6
-    print(f"== {target.relative_to(ROOT)}: {len(pdf.pages)} pages, {size:.1f} MB")
+    with pikepdf.open(path) as pdf:
+        pdf.docinfo["/Author"] = config()["author"]
+        for bookmark in bookmarks(pdf.Root.Outlines):
+            title = str(bookmark.Title)
+            bookmark.Title = titles.get("".join(title.split()), title)
+        pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        pages = len(pdf.pages)
+    print(f"== {target.relative_to(ROOT)}: {pages} pages, {target.stat().st_size / 1e6:.1f} MB")
 
 
-def bookmarks(parent: DictionaryObject) -> Iterator[DictionaryObject]:
+def bookmarks(parent: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """All bookmarks below one."""
     child = parent.get("/First")
     while child is not None:
-        bookmark = child.get_object()
-        yield bookmark
-        yield from bookmarks(bookmark)
-        child = bookmark.get("/Next")
+        yield child
+        yield from bookmarks(child)
+        child = child.get("/Next")
 
 
 def headings() -> list[str]:

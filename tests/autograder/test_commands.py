@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -37,12 +38,6 @@ def answered(root, answers):
     return nbformat.writes(notebook)
 
 
-@pytest.fixture
-def released(tiny):
-    assert autograder(tiny, "release", "tiny").returncode == 0
-    return tiny
-
-
 @pytest.mark.parametrize(
     "command",
     ["", "release", "check", "collect", "grade", "formgrader", "report", "export", "doctor"],
@@ -51,6 +46,11 @@ def test_help_explains_each_command(tmp_path, command):
     result = autograder(tmp_path, *command.split(), "--help")
     assert result.returncode == 0
     assert "Usage" in result.stdout
+
+
+def test_commands_start_without_jax_which_only_judges_need():
+    code = "import sys, autograder.cli, autograder.course; sys.exit('jax' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
 def test_check_reports_task_by_task(tiny, tmp_path):
@@ -244,12 +244,10 @@ BAD = {
 
 
 @pytest.fixture(scope="module")
-def ready(tmp_path_factory):
+def ready(released_once, tmp_path_factory):
     """A released course with some files that are no notebooks."""
-    from tiny_course import make
-
-    root = make(tmp_path_factory.mktemp("ready"))
-    assert autograder(root, "release", "tiny").returncode == 0
+    root = tmp_path_factory.mktemp("ready")
+    shutil.copytree(released_once, root, dirs_exist_ok=True)
     (root / "text.ipynb").write_text("hello")
     (root / "text.txt").write_text("hello")
     (root / "other.ipynb").write_text(json.dumps({"a": 1}))

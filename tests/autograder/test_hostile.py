@@ -82,11 +82,15 @@ def exam(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def judge(exam, tmp_path_factory):
+def compiled(tmp_path_factory):
+    return tmp_path_factory.mktemp("compiled")
+
+
+@pytest.fixture(scope="module")
+def judge(exam, compiled):
     """A desk, used for one submission after the other."""
     os.environ["SECRET_TOKEN"] = "SECRET"
-    cache = str(tmp_path_factory.mktemp("compiled"))
-    setup = desk.setup_of(exam.source, exam.release, LIMITS, host.chosen(), cache)
+    setup = desk.setup_of(exam.source, exam.release, LIMITS, host.chosen(), str(compiled))
     with desk.Desk(setup) as first:
         right = desk.prepared(setup, first)
     assert right.earned == right.maximum == 10, right.tests
@@ -109,6 +113,13 @@ def handed_in(exam, code):
 def tag(path, name):
     found = re.search(rf"^{name}: (.+)$", path.read_text(), re.MULTILINE)
     return found[1] if found else ""
+
+
+def test_what_one_judge_compiled_the_next_one_reads(exam, judge, compiled):
+    kept = set(compiled.glob("judge/*-cache"))
+    assert len(kept) > 3
+    judge.judge(handed_in(exam, "def double(x):\n    return 2 * x"), "right")
+    assert set(compiled.glob("judge/*-cache")) == kept
 
 
 @pytest.mark.parametrize("path", HOSTILE, ids=lambda path: path.stem)

@@ -38,7 +38,7 @@ def pdf():
     path = SITE / link.removeprefix(CONFIG["html"]["baseurl"])
     if not path.is_file():
         missing("The PDF", cure="make pdf")
-    assert path.stat().st_size < 15e6
+    assert path.stat().st_size < 10e6
     return PdfReader(path)
 
 

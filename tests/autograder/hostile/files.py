@@ -7,8 +7,9 @@ import os
 
 
 found = []
-for folder, _, files in os.walk("/"):
-    if folder.startswith(("/proc", "/sys", "/usr")) or "site-packages" in folder:
+for folder, below, files in os.walk("/"):
+    if folder in ("/proc", "/sys", "/usr") or folder.endswith("site-packages"):
+        below.clear()
         continue
     found += [f for f in files if f.endswith((".ipynb", ".db", "nbgrader_config.py"))]
     found += [f for f in files if f in ("exam.md", "tiny.md", "gradebook.db")]
