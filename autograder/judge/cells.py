@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import io
+import symtable
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -83,12 +84,20 @@ def bound(code: str) -> frozenset[str]:
 
 @lru_cache(KNOWN)
 def used(code: str) -> frozenset[str]:
-    """Names that a cell reads, functions in it included."""
-    return frozenset(
-        node.id
-        for node in ast.walk(_parsed(code))
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    )
+    """Names of the notebook that a cell reads, also in its functions; not their own variables."""
+    try:
+        return frozenset(_read(symtable.symtable(code, "<cell>", "exec")))
+    except (SyntaxError, ValueError, RecursionError):
+        return frozenset()
+
+
+def _read(scope: symtable.SymbolTable) -> Iterator[str]:
+    top = scope.get_type() == "module"
+    for symbol in scope.get_symbols():
+        if symbol.is_referenced() and (top or symbol.is_global()):
+            yield symbol.get_name()
+    for inner in scope.get_children():
+        yield from _read(inner)
 
 
 def _value(code: str, names: dict[str, Any], file: str) -> Any:

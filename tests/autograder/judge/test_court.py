@@ -5,6 +5,7 @@ import sys
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from autograder.judge import cells
 from autograder.judge.court import Court
 from autograder.kernel import CellRun
 
@@ -56,3 +57,9 @@ def test_a_function_is_met_anew_after_a_cell_of_the_student(court, monkeypatch):
     monkeypatch.setitem(sys.modules["__main__"].__dict__, "answer", lambda x: x + 10)
     court.forget()
     assert court.ask() == (11, 2)
+
+
+def test_a_cell_uses_names_of_the_notebook_and_not_its_functions_own():
+    code = "def test(n):\n    root = work(n)\n    return [root + rate for k in grid(root)]\ntest(size)"
+    assert cells.used(code) == {"work", "rate", "grid", "size", "test"}
+    assert cells.used("this is no code") == set()
