@@ -60,6 +60,6 @@ def test_a_function_is_met_anew_after_a_cell_of_the_student(court, monkeypatch):
 
 
 def test_a_cell_uses_names_of_the_notebook_and_not_its_functions_own():
-    code = "def test(n):\n    root = work(n)\n    return [root + rate for k in grid(root)]\ntest(size)"
+    code = "def test(n):\n    root = work(n)\n    return [rate for k in grid(root)]\ntest(size)"
     assert cells.used(code) == {"work", "rate", "grid", "size", "test"}
     assert cells.used("this is no code") == set()
