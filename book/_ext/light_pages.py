@@ -1,9 +1,10 @@
 """Pages hold and load only what they use, and scripts do not hold up reading.
 
 The theme's parts and Sphinx's extensions register theirs on every page. What follows names the mark
-in a page's text that calls for each; `_templates` does the same for what the theme's own templates
-load. Code keeps the marks of what has a colour of its own: names, brackets and blanks, two marks in
-three, look like plain code.
+in a page's text that calls for each, but for small style sheets: with them nearly all pages share
+what `one_style_sheet` makes of theirs, and it is loaded once. `_templates` does the same for what
+the theme's own templates load. Code keeps the marks of what has a colour of its own: names,
+brackets and blanks, two marks in three, look like plain code.
 """
 
 import re
@@ -14,11 +15,8 @@ from sphinx.builders.html._assets import _JavaScript
 NEVER = ("sphinx-thebe", "THEBE_JS_URL", "togglebutton", "toggleHint", "toggleOpenOnPrint")
 WHERE = {
     "clipboard.min.js": 'class="highlight',
-    "copybutton": 'class="highlight',
+    "copybutton.js": 'class="highlight',
     "design-tabs.js": 'class="sd-tab-',
-    "exercise.css": 'class="exercise',
-    "katex": 'class="katex',
-    "mystnb": 'class="cell',
     "sphinx-design": 'class="sd-',
 }
 # Inline scripts that follow it need it there.

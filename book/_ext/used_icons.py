@@ -59,7 +59,8 @@ def _is_used(selectors, names):
 
 def _glyphs(static):
     """The code points that style sheets draw."""
-    sheets = [sheet.read_text() for sheet in static.rglob("*.css") if "katex" not in sheet.name]
+    names = [path for path in static.rglob("*.css") if not path.name.startswith(("katex", "page-"))]
+    sheets = [path.read_text() for path in names]
     found = [glyph for sheet in sheets for glyph in GLYPH.findall(sheet)]
     return {int(code, 16) if code else ord(character) for code, character in found}
 

@@ -64,6 +64,13 @@ class TestEveryPage:
         loaded += [n.get("href", "") for n in soup(page).find_all("link", rel="stylesheet")]
         assert [url for url in loaded if url.startswith(("http:", "https:", "//"))] == []
 
+    def test_it_loads_one_style_sheet_whose_files_are_there(self, page):
+        (link,) = soup(page).find_all("link", rel="stylesheet")
+        sheet = (SITE / page).parent / urlsplit(link["href"]).path
+        named = re.findall(r"url\([\"']?((?!data:|#)[^)\"']+)", sheet.read_text())
+        assert named
+        assert [name for name in named if not (sheet.parent / urlsplit(name).path).exists()] == []
+
     def test_each_script_is_loaded_once_and_only_where_it_is_used(self, page):
         found = soup(page)
         scripts = [

@@ -1,0 +1,69 @@
+"""A page loads one style sheet: what it would have loaded as ten, put together.
+
+Each sheet holds up the first picture of a page, and a telephone asks for six at a time. When the
+site is written, the sheets that a page links to become one in `_static`, the same for all pages
+that link to the same. Its first line names its parts: a build that leaves those pages alone still
+puts it together anew.
+"""
+
+import hashlib
+import posixpath
+import re
+from pathlib import Path
+
+
+NAME = "page-{}.css"
+LINK = re.compile(r'[ \t]*<link\b[^>]*\brel="stylesheet"[^>]*>\n?')
+LOCAL = re.compile(r'href="([^"]*?_static/)([^"?]+\.css)[^"]*"')
+PARTS = re.compile(r"/\* (.*) \*/")
+ADDRESS = re.compile(r"""url\((["']?)(?!data:|https?:|[#/])([^)"']+)\1\)""")
+
+
+def setup(app):
+    app.connect("build-finished", _put_together, priority=900)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _put_together(app, error):
+    if error or app.builder.format != "html":
+        return
+    site = Path(app.outdir)
+    for sheet in site.glob("_static/" + NAME.format("*")):
+        _written(site / "_static", PARTS.match(sheet.read_text())[1].split(", "))
+    for page in site.rglob("*.html"):
+        if site / "_static" in page.parents:
+            continue
+        text = page.read_text()
+        linked = _with_one(text, site / "_static")
+        if linked != text:
+            page.write_text(linked)
+
+
+def _with_one(text, static):
+    """A page's text with one link in place of several."""
+    links = [link for link in LINK.finditer(text) if LOCAL.search(link[0])]
+    if len(links) < 2:
+        return text
+    found = [LOCAL.search(link[0]) for link in links]
+    address = found[0][1] + _written(static, [parts[2] for parts in found])
+    for link in reversed(links):
+        one = f'  <link rel="stylesheet" href="{address}">\n' if link is links[0] else ""
+        text = text[: link.start()] + one + text[link.end() :]
+    return text
+
+
+def _written(static, names):
+    """Write the sheet made of these; its name, with what tells a browser that it has changed."""
+    sheet = f"/* {', '.join(names)} */\n" + "".join(_part(static, name) for name in names)
+    known = hashlib.sha256(" ".join(names).encode()).hexdigest()[:8]
+    (static / NAME.format(known)).write_text(sheet)
+    return f"{NAME.format(known)}?v={hashlib.sha256(sheet.encode()).hexdigest()[:8]}"
+
+
+def _part(static, name):
+    """A sheet's text, its addresses as seen from `_static`."""
+
+    def moved(address):
+        return f"url({posixpath.normpath(posixpath.join(posixpath.dirname(name), address[2]))})"
+
+    return ADDRESS.sub(moved, (static / name).read_text().replace('@charset "UTF-8";', "")) + "\n"
