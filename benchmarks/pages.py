@@ -3,8 +3,8 @@
     python benchmarks/pages.py [--site _build/html] [--name now]
 
 Bytes are those of one load on a telephone, compressed as GitHub Pages does. Scores are medians of
-three runs, on a machine that should be idle: Lighthouse's `benchmarkIndex` says how fast it was.
-Both go to `benchmarks/results/pages.json`, under a name for this state of the site.
+three runs (`--runs`), on a machine that should be idle: Lighthouse's `benchmarkIndex` says how fast
+it was. Both go to `benchmarks/results/pages.json`, under a name for this state of the site.
 """
 
 import argparse
@@ -36,6 +36,7 @@ def main() -> None:
         found[wanted.name] = {
             "machine": f"{platform.machine()}, {os.cpu_count()} cores",
             "date": date.today().isoformat(),
+            "runs": wanted.runs,
             "pages": {kind: measured(address, kind, wanted.runs) for kind in KINDS},
         }
     RESULTS.write_text(json.dumps(found, indent=1) + "\n")
