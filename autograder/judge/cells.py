@@ -5,7 +5,7 @@ import contextlib
 import io
 import symtable
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -71,24 +71,14 @@ def _quiet(printed: io.StringIO) -> Iterator[None]:
 @lru_cache(KNOWN)
 def bound(code: str) -> frozenset[str]:
     """Names that a cell gives a meaning to at its top level: functions, imports, variables."""
-    found: set[str] = set()
-    for node in _outside_functions(_parsed(code)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            found.add(node.name)
-        elif isinstance(node, ast.alias):
-            found.add(node.asname or node.name.partition(".")[0])
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            found.add(node.id)
-    return frozenset(found)
+    symbols = _scope(code).get_symbols()
+    return frozenset(s.get_name() for s in symbols if s.is_assigned() or s.is_imported())
 
 
 @lru_cache(KNOWN)
 def used(code: str) -> frozenset[str]:
     """Names of the notebook that a cell reads, also in its functions; not their own variables."""
-    try:
-        return frozenset(_read(symtable.symtable(code, "<cell>", "exec")))
-    except (SyntaxError, ValueError, RecursionError):
-        return frozenset()
+    return frozenset(_read(_scope(code)))
 
 
 def _read(scope: symtable.SymbolTable) -> Iterator[str]:
@@ -107,15 +97,9 @@ def _value(code: str, names: dict[str, Any], file: str) -> Any:
     return eval(compile(ast.Expression(last.value), file, "eval"), names) if last else None
 
 
-def _parsed(code: str) -> ast.Module:
+def _scope(code: str) -> symtable.SymbolTable:
+    """A cell's names; none where it is no Python."""
     try:
-        return ast.parse(code)
+        return symtable.symtable(code, "<cell>", "exec")
     except (SyntaxError, ValueError, RecursionError):
-        return ast.Module([], [])
-
-
-def _outside_functions(tree: ast.AST) -> Iterable[ast.AST]:
-    for node in ast.iter_child_nodes(tree):
-        yield node
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
-            yield from _outside_functions(node)
+        return symtable.symtable("", "<cell>", "exec")

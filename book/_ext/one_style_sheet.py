@@ -9,6 +9,7 @@ puts it together anew.
 import hashlib
 import posixpath
 import re
+from functools import cache, partial
 from pathlib import Path
 
 
@@ -28,24 +29,25 @@ def _put_together(app, error):
     if error or app.builder.format != "html":
         return
     site = Path(app.outdir)
+    made_of = cache(partial(_written, site / "_static"))
     for sheet in site.glob("_static/" + NAME.format("*")):
-        _written(site / "_static", PARTS.match(sheet.read_text())[1].split(", "))
+        made_of(tuple(PARTS.match(sheet.read_text())[1].split(", ")))
     for page in site.rglob("*.html"):
         if site / "_static" in page.parents:
             continue
         text = page.read_text()
-        linked = _with_one(text, site / "_static")
+        linked = _with_one(text, made_of)
         if linked != text:
             page.write_text(linked)
 
 
-def _with_one(text, static):
+def _with_one(text, made_of):
     """A page's text with one link in place of several."""
     links = [link for link in LINK.finditer(text) if LOCAL.search(link[0])]
     if len(links) < 2:
         return text
     found = [LOCAL.search(link[0]) for link in links]
-    address = found[0][1] + _written(static, [parts[2] for parts in found])
+    address = found[0][1] + made_of(tuple(parts[2] for parts in found))
     for link in reversed(links):
         one = f'  <link rel="stylesheet" href="{address}">\n' if link is links[0] else ""
         text = text[: link.start()] + one + text[link.end() :]

@@ -58,9 +58,9 @@ def _is_used(selectors, names):
 
 
 def _glyphs(static):
-    """The code points that style sheets draw."""
-    names = [path for path in static.rglob("*.css") if not path.name.startswith(("katex", "page-"))]
-    sheets = [path.read_text() for path in names]
+    """The code points that style sheets draw, but for those that `one_style_sheet` made before."""
+    paths = static.rglob("*.css")
+    sheets = [p.read_text() for p in paths if not p.name.startswith(("katex", "page-"))]
     found = [glyph for sheet in sheets for glyph in GLYPH.findall(sheet)]
     return {int(code, 16) if code else ord(character) for code, character in found}
 

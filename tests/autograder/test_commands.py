@@ -246,8 +246,7 @@ BAD = {
 @pytest.fixture(scope="module")
 def ready(released_once, tmp_path_factory):
     """A released course with some files that are no notebooks."""
-    root = tmp_path_factory.mktemp("ready")
-    shutil.copytree(released_once, root, dirs_exist_ok=True)
+    root = shutil.copytree(released_once, tmp_path_factory.mktemp("ready"), dirs_exist_ok=True)
     (root / "text.ipynb").write_text("hello")
     (root / "text.txt").write_text("hello")
     (root / "other.ipynb").write_text(json.dumps({"a": 1}))
