@@ -1,6 +1,7 @@
 """What grading a class costs, beside stock `nbgrader autograde` on the same submissions.
 
     python benchmarks/grading.py [--submissions 100] [--stock 10]
+    python benchmarks/grading.py --growth 1000
 
 Submissions to `ps09_option_pricing` are put together from the right and wrong answers in
 `tests/solutions`. nbgrader runs them one after the other in its own way, without our plugin;
@@ -8,6 +9,9 @@ Submissions to `ps09_option_pricing` are put together from the right and wrong a
 compiled beforehand, once again. The reference solution and all starts are counted. Seconds of wall
 clock and of CPU (of the whole machine, which should be idle) for each submission go to
 `benchmarks/results/grading.json`, with machine and versions.
+
+With `--growth` one large class is graded instead, once: minutes after which each tenth of it was
+done, and seconds of a second run, which finds nothing to do.
 """
 
 import argparse
@@ -20,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import jax
@@ -45,25 +49,54 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     words.add_argument("--submissions", type=int, default=100)
     words.add_argument("--stock", type=int, default=10, help="how many nbgrader grades")
+    words.add_argument("--growth", type=int, help="grade so many once, and see whether it slows")
     wanted = words.parse_args()
     with tempfile.TemporaryDirectory(prefix="grading-") as folder:
-        course = new_course(Path(folder) / "ours", wanted.submissions)
-        ours = measured(["autograder", "grade", SET], course, wanted.submissions)
-        again = measured(["autograder", "grade", SET, "--regrade"], course, wanted.submissions)
-        stock = stock_course(course, Path(folder) / "stock", wanted.stock)
-        theirs = measured(["nbgrader", "autograde", SET], stock, wanted.stock)
-    found = {
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
-        "date": date.today().isoformat(),
-        "versions": {"jax": jax.__version__, "nbgrader": nbgrader.__version__},
+        if wanted.growth:
+            found = {"growth": growth(Path(folder), wanted.growth)}
+        else:
+            found = side_by_side(Path(folder), wanted.submissions, wanted.stock)
+    before = json.loads(RESULTS.read_text()) if RESULTS.is_file() else {}
+    RESULTS.write_text(json.dumps(before | found, indent=1) + "\n")
+    print(json.dumps(found, indent=1))
+
+
+def side_by_side(folder: Path, submissions: int, stock: int) -> dict:
+    course = new_course(folder / "ours", submissions)
+    ours = measured(["autograder", "grade", SET], course, submissions)
+    again = measured(["autograder", "grade", SET, "--regrade"], course, submissions)
+    copied = stock_course(course, folder / "stock", stock)
+    theirs = measured(["nbgrader", "autograde", SET], copied, stock)
+    return {
+        **here(),
         "autograder grade, nothing compiled": ours,
         "autograder grade --regrade, all compiled": again,
         "nbgrader autograde": theirs,
         "throughput, ratio": [round(theirs["wall"] / own["wall"], 1) for own in (ours, again)],
         "CPU, ratio": [round(theirs["cpu"] / own["cpu"], 1) for own in (ours, again)],
     }
-    RESULTS.write_text(json.dumps(found, indent=1) + "\n")
-    print(json.dumps(found, indent=1))
+
+
+def growth(folder: Path, submissions: int) -> dict:
+    course, command = new_course(folder / "ours", submissions), ["autograder", "grade", SET]
+    began = datetime.now(UTC)
+    whole = measured(command, course, submissions)
+    log = (course / "course" / "grades" / "log.jsonl").read_text().splitlines()
+    ends = [datetime.fromisoformat(json.loads(line)["time"]) for line in log]
+    minutes = {
+        number: round((ends[number - 1] - began).total_seconds() / 60, 1)
+        for number in range(submissions // 10, submissions + 1, submissions // 10)
+    }
+    again = measured(command, course, 1)
+    return {**here(), **whole, "minutes": minutes, "seconds, nothing to do": again["wall"]}
+
+
+def here() -> dict:
+    return {
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
+        "date": date.today().isoformat(),
+        "versions": {"jax": jax.__version__, "nbgrader": nbgrader.__version__},
+    }
 
 
 def new_course(root: Path, count: int) -> Path:

@@ -39,6 +39,10 @@ for _ in range(600):
     time.sleep(0 if there.exists() else 0.1)
 print("met" if there.exists() else "alone")
 """
+BEGIN = "import datetime, time; now = datetime.datetime.now; "
+NOTE = "open({ran!r}, 'a').write(f'{name} {{began.timestamp()}} {{now().timestamp()}}\\n')"
+SLEEP = "began = now(); time.sleep({seconds}); "
+NEXT_CELL = "\n```\n\n```{code-cell} ipython3\n"
 JAX = """
 from types import SimpleNamespace
 __version__ = "9.9"
@@ -126,6 +130,31 @@ def test_pages_run_at_once(book, tmp_path, monkeypatch, at_once, said):
     result, _ = book.build()
     assert result.returncode == 0, result.stderr
     assert said in "".join((book.out / f"{name}.html").read_text() for name in "ab")
+
+
+def test_a_cell_that_times_runs_alone(book, tmp_path, monkeypatch):
+    """Each page has cells that only work, and one that reads a clock by way of a function."""
+    monkeypatch.setenv("PAGES_AT_ONCE", "2")
+    ran = tmp_path / "ran"
+    for page in "ab":
+        note, timed = (NOTE.format(ran=str(ran), name=name) for name in (page, "timed"))
+        work = BEGIN + SLEEP.format(seconds=0.2) + note
+        clock = "def seconds(f):\n    a = time.perf_counter(); f(); return time.perf_counter() - a"
+        times = f"began = now(); seconds(lambda: time.sleep(1)); {timed}"
+        cells = [BEGIN, clock, *[work] * 6, times, *[work] * 6]
+        book.page(page, NEXT_CELL.join(cells))
+    result, _ = book.build()
+    assert result.returncode == 0, result.stderr
+    spans = [(line[0], *map(float, line[1:])) for line in map(str.split, ran.open())]
+    timed = [span for span in spans if span[0] == "timed"]
+    assert len(spans) == 26 and len(timed) == 2
+    assert not [s for t in timed for s in spans if s != t and overlap(s, t)]
+    a, b = ([span for span in spans if span[0] == page] for page in "ab")
+    assert [s for s in a for t in b if overlap(s, t)], "No cells ran side by side."
+
+
+def overlap(one, other):
+    return one[1] < other[2] and other[1] < one[2]
 
 
 def test_a_page_that_fails_is_reported_and_executed_again_next_time(book):
