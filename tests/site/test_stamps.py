@@ -80,7 +80,7 @@ def build(source, out, where, monkeypatch):
     """The stamp and the status of the page, when the machine `where` builds it."""
     monkeypatch.setenv("PYTHONPATH", str(where))
     command = [sys.executable, "-m", "sphinx", "-q", "-W", source, out]
-    subprocess.run(command, check=True, capture_output=True)
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stderr == ""
     page = BeautifulSoup((out / "index.html").read_text(), "html.parser")
     status = " ".join(cell.get_text() for cell in page.select("td"))
     return page.select_one(".page-stamp").get_text(), status

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
@@ -41,22 +42,27 @@ def execute(notebooks: dict, settings, at_once: int) -> Iterator[tuple[str, Exec
 
 
 def _execute(notebook, settings, turns: Turns) -> ExecutionResult:
-    timing = timing_cells(notebook)
+    """Execute a notebook; its time leaves out what it waited for its turns."""
+    timing, waited = timing_cells(notebook), []
 
     def next_turn(cell, cell_index: int) -> None:
+        began = time.monotonic()
         turns.give()
         turns.take(alone=cell_index in timing)
+        waited.append(time.monotonic() - began)
 
     turns.take()  # a kernel that starts would disturb others that time something, too
     try:
         with tempfile.TemporaryDirectory() as folder:
-            return single_nb_execution(
+            result = single_nb_execution(
                 notebook,
                 cwd=folder,
                 timeout=settings.execution_timeout,
                 allow_errors=settings.execution_allow_errors,
                 on_cell_execute=next_turn,
             )
+        result.time -= sum(waited)
+        return result
     finally:
         turns.give()
 

@@ -20,6 +20,7 @@ sys.path.pop(0)
 settings = get_config()
 settings.InteractiveShell.xmode = "Minimal"
 settings.IPKernelApp.kernel_class = Recorder
+settings.IPKernelApp.log_level = "ERROR"  # else each warns that it is reached by TCP
 """
 
 
