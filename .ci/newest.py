@@ -3,8 +3,8 @@
     newest.py release     JAX's last release, and the newest of everything else that is admitted
     newest.py nightly     the same with JAX's nightly build, from the index JAX_NIGHTLY_INDEX
 
-The environment is .venv-newest-<which>; the report is _build/newest/report.md. The exit status is 1
-where something broke.
+The environment is .venv-newest-<which>, of the newest Python that is here, since JAX's releases ask
+for one; the report is _build/newest/report.md. The exit status is 1 where something broke.
 """
 
 import argparse
@@ -34,7 +34,9 @@ def install(which: str) -> Path:
     """
     environment = ROOT / f".venv-newest-{which}"
     uv = [sys.executable, "-m", "uv"]
-    _run([*uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(environment)])
+    newest = [sys.executable, "tests/newest_python.py"]
+    python = _run(newest, stdout=subprocess.PIPE, text=True).stdout.strip()
+    _run([*uv, "venv", "--quiet", "--clear", "--python", python, str(environment)])
     install = [*uv, "pip", "install", "--quiet", "--upgrade", "--python", str(environment)]
     _run([*install, "--editable", ".[book,course,test]"])
     if which == "nightly":

@@ -1,8 +1,9 @@
 """Processes that judge submissions, one after the other, and may be brought down without loss.
 
 A desk is a process of its own: it holds the judge, warm from one submission to the next, and the
-sandbox. It tells of each test as it ends. If it dies in a test, or takes too long, that test earns
-nothing, and another desk judges the rest.
+sandbox. It tells of each test as it ends. If it dies, or takes too long, the submission is judged
+anew at another desk. If that one is lost as well, the test it was busy with earns nothing, and
+another desk judges the rest.
 """
 
 import json
@@ -83,11 +84,13 @@ class Desk:
         """
         skip: dict[str, str] = {}
         while True:
-            now = _Progress()
+            now, fresh = _Progress(), self._process is None
             graded = self._ask((submitted, name, skip, keep or {}), now)
             if graded is not None:
                 return graded
             self.close()
+            if not fresh:  # Others before may have worn it out.
+                continue
             if now.test is None or now.test in skip:
                 return self._without(name)
             skip[now.test] = BROUGHT_DOWN

@@ -2,6 +2,7 @@
 
 import builtins
 import contextlib
+import itertools
 import json
 import signal
 import threading
@@ -19,6 +20,9 @@ from autograder.judge.standin import StandIn, Unanswered, look
 from autograder.kernel import CellRun, Kernel
 from autograder.notebook import is_given, is_test
 
+
+REMEMBERED = 20
+"""Notebooks after which JAX forgets what it compiled: it would keep all students' programs."""
 
 ANSWER = "__import__('autograder.judge.inside', fromlist=['answer']).answer({request!r})"
 
@@ -41,6 +45,8 @@ class Court:
     def close(self) -> None:
         """Leave this process as it was for the next notebook."""
         jax.config.update("jax_enable_x64", self._wide)
+        if next(_closed) % REMEMBERED == 0:
+            jax.clear_caches()
 
     def forget(self) -> None:
         """The student's names may mean something else now: a cell of theirs runs, or runs again."""
@@ -96,6 +102,9 @@ class Court:
                 self._names[name] = self._functions.get(name) or look(self._line, name)
                 if isinstance(self._names[name], StandIn):
                     self._functions[name] = self._names[name]
+
+
+_closed = itertools.count(1)
 
 
 class _Line:

@@ -1,11 +1,15 @@
 """What tests remember of a student's functions, and until when."""
 
+import gc
+import itertools
 import sys
+import weakref
 
+import jax
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.judge import cells
+from autograder.judge import cells, court as jury
 from autograder.judge.court import Court
 from autograder.kernel import CellRun
 
@@ -63,3 +67,19 @@ def test_a_cell_uses_names_of_the_notebook_and_not_its_functions_own():
     code = "def test(n):\n    root = work(n)\n    return [rate for k in grid(root)]\ntest(size)"
     assert cells.used(code) == {"work", "rate", "grid", "size", "test"}
     assert cells.used("this is no code") == set()
+
+
+def test_programs_of_students_are_forgotten_after_a_while(court, monkeypatch):
+    """JAX keeps each program that it compiled, and what the program holds."""
+    double = jax.export.export(jax.jit(lambda x: 2 * x))(1.0)
+    assert jax.jit(double.call)(2.0) == 4.0
+    held = weakref.ref(double)
+    del double
+    monkeypatch.setattr(jury, "REMEMBERED", 3)
+    monkeypatch.setattr(jury, "_closed", itertools.count(1))
+    alive = []
+    for _ in range(3):
+        court.close()
+        gc.collect()
+        alive.append(held() is not None)
+    assert alive == [True, True, False]
