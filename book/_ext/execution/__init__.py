@@ -6,7 +6,7 @@ names has changed; what it came from is recorded with its outputs. A page that f
 myst-nb, which executes it again and reports the error.
 """
 
-from execution.inputs import Environment, inputs_of
+from execution.inputs import Environment, ask, inputs_of
 from execution.pages import Pages
 from execution.pool import execute, pages_at_once
 
@@ -34,6 +34,8 @@ def _outdated(app, env, added, changed, removed):
 
 
 def _execute(app, env, docnames):
+    if docnames:
+        ask()  # It is told by the time that all pages are read.
     pages = Pages(app)
     found = {name: notebook for name in docnames if (notebook := pages.read(name))}
     if not found:

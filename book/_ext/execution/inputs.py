@@ -28,11 +28,21 @@ class Environment:
     @classmethod
     @cache
     def here(cls, root: str) -> "Environment":
-        """Asks a process of its own: one that holds a GPU would keep it from the pages."""
-        told = json.loads(subprocess.check_output([sys.executable, ASK], text=True))
+        """What `ask` asked for, once it is told."""
+        asked = ask()
+        told, _ = asked.communicate()
+        if asked.returncode:
+            raise subprocess.CalledProcessError(asked.returncode, asked.args)
+        told = json.loads(told)
         device = CPU if told["device"].startswith(CPU) else told["device"]
         python = ".".join(platform.python_version_tuple()[:2])
         return cls(device, told["jax"], python, _locked(Path(root, LOCK)))
+
+
+@cache
+def ask() -> subprocess.Popen:
+    """Ask in a process of its own: one that holds a GPU would keep it from the pages."""
+    return subprocess.Popen([sys.executable, ASK], stdout=subprocess.PIPE, text=True)
 
 
 def inputs_of(notebook, environment: Environment, root: str) -> str:
