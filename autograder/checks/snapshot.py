@@ -7,6 +7,8 @@ import random
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import compress, repeat
+from operator import is_not
 from types import FunctionType, GeneratorType, ModuleType
 from typing import Any
 
@@ -136,9 +138,7 @@ class _Visit:
         entries = list(base.__iter__(value))
         if base in (set, frozenset):
             self.found[place] = (name_of(kind), sorted(map(_label, entries)))
-        elif len(entries) > LONGEST_ROW and all(
-            is_any(each, PLAIN) for each in {id(k): k for k in map(type, entries)}.values()
-        ):
+        elif len(entries) > LONGEST_ROW and _all_plain(entries):
             self.found[place] = (name_of(kind), _row(entries))
         else:
             self.found[place] = (name_of(kind), len(entries))
@@ -193,6 +193,18 @@ def _slots(kind: type) -> list[str]:
 def _plain(value: Any) -> tuple:
     kind = type(value)
     return (kind.__name__, repr(value) if kind in (float, complex) else value)
+
+
+def _all_plain(entries: list) -> bool:
+    """Whether the types of all entries are in `PLAIN`.
+
+    They are told apart by neither `==`, which a metaclass may define, nor `id`, which is slow while
+    Python's audit hooks watch.
+    """
+    left = list(map(type, entries))
+    while left and is_any(left[0], PLAIN):
+        left = list(compress(left, map(is_not, left, repeat(left[0]))))
+    return not left
 
 
 def _row(entries: list) -> Any:
