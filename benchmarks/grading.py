@@ -83,9 +83,10 @@ def growth(folder: Path, submissions: int) -> dict:
     whole = measured(command, course, submissions)
     log = (course / "course" / "grades" / "log.jsonl").read_text().splitlines()
     ends = [datetime.fromisoformat(json.loads(line)["time"]) for line in log]
+    tenth = max(submissions // 10, 1)
     minutes = {
         number: round((ends[number - 1] - began).total_seconds() / 60, 1)
-        for number in range(submissions // 10, submissions + 1, submissions // 10)
+        for number in range(tenth, submissions + 1, tenth)
     }
     again = measured(command, course, 1)
     return {**here(), **whole, "minutes": minutes, "seconds, nothing to do": again["wall"]}

@@ -13,6 +13,7 @@ from execution.pool import execute, pages_at_once
 
 def setup(app):
     app.add_config_value("execution_at_once", 0, "")
+    app.connect("builder-inited", lambda app: ask())  # It answers while pages are read.
     app.connect("env-get-outdated", _outdated)
     app.connect("env-before-read-docs", _execute)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
@@ -34,8 +35,6 @@ def _outdated(app, env, added, changed, removed):
 
 
 def _execute(app, env, docnames):
-    if docnames:
-        ask()  # It is told by the time that all pages are read.
     pages = Pages(app)
     found = {name: notebook for name in docnames if (notebook := pages.read(name))}
     if not found:
