@@ -1,9 +1,9 @@
-"""A page loads one style sheet: what it would have loaded as ten, put together.
+"""A page loads one style sheet: what this site needs of the ten that it would have loaded.
 
 Each sheet holds up the first picture of a page, and a telephone asks for six at a time. When the
 site is written, the sheets that a page links to become one in `_static`, the same for all pages
-that link to the same. Its first line names its parts: a build that leaves those pages alone still
-puts it together anew.
+that link to the same, without the rules that match nothing (`used_styles`). Its first line names
+its parts: a build that leaves those pages alone still puts it together anew.
 """
 
 import hashlib
@@ -11,6 +11,8 @@ import posixpath
 import re
 from functools import cache, partial
 from pathlib import Path
+
+import used_styles
 
 
 NAME = "page-{}.css"
@@ -29,7 +31,8 @@ def _put_together(app, error):
     if error or app.builder.format != "html":
         return
     site = Path(app.outdir)
-    made_of = cache(partial(_written, site / "_static"))
+    part = cache(partial(_part, site / "_static", used_styles.names(site)))
+    made_of = cache(partial(_written, site / "_static", part))
     for sheet in site.glob("_static/" + NAME.format("*")):
         made_of(tuple(PARTS.match(sheet.read_text())[1].split(", ")))
     for page in site.rglob("*.html"):
@@ -54,18 +57,19 @@ def _with_one(text, made_of):
     return text
 
 
-def _written(static, names):
+def _written(static, part, names):
     """Write the sheet made of these; its name, with what tells a browser that it has changed."""
-    sheet = f"/* {', '.join(names)} */\n" + "".join(_part(static, name) for name in names)
+    sheet = f"/* {', '.join(names)} */\n" + "".join(map(part, names))
     known = hashlib.sha256(" ".join(names).encode()).hexdigest()[:8]
     (static / NAME.format(known)).write_text(sheet)
     return f"{NAME.format(known)}?v={hashlib.sha256(sheet.encode()).hexdigest()[:8]}"
 
 
-def _part(static, name):
-    """A sheet's text, its addresses as seen from `_static`."""
+def _part(static, known, name):
+    """What is needed of a sheet, its addresses as seen from `_static`."""
 
     def moved(address):
         return f"url({posixpath.normpath(posixpath.join(posixpath.dirname(name), address[2]))})"
 
-    return ADDRESS.sub(moved, (static / name).read_text().replace('@charset "UTF-8";', "")) + "\n"
+    sheet = (static / name).read_text().replace('@charset "UTF-8";', "")
+    return used_styles.used(ADDRESS.sub(moved, sheet), known)
