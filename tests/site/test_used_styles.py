@@ -1,16 +1,15 @@
 """Style sheets hold what the pages need, and no more."""
 
-import re
 from urllib.parse import urlsplit
 
 import lighthouse
+import one_style_sheet
 import pytest
 import tinycss2
 import used_styles
 from pages import SITE
 
 
-FIRST_LINE = re.compile(r"/\* (.*) \*/")
 # Of the selectors, those that match an element. What a pointer does to it is left out.
 MATCHING = """
 (selectors) => selectors.filter((selector) => {
@@ -80,7 +79,7 @@ def test_no_rule_was_left_out_that_matches(page, kind):
     page.goto(f"{lighthouse.KINDS[kind]}.html", wait_until="networkidle")
     link = page.locator("link[rel=stylesheet]").get_attribute("href")
     sheet = SITE / "_static" / urlsplit(link).path.split("/")[-1]
-    parts = FIRST_LINE.match(sheet.read_text())[1].split(", ")
+    parts = one_style_sheet.PARTS.match(sheet.read_text())[1].split(", ")
     whole = set().union(*(_selectors((SITE / "_static" / part).read_text()) for part in parts))
     left_out = whole - _selectors(sheet.read_text())
     assert len(left_out) > len(whole) / 3
